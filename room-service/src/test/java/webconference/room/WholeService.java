@@ -77,18 +77,25 @@ public @interface WholeService {
             List<String> groups,
             List<String> roles) {}
 
-    Someone ADA = teacher("ada", "Ada Diallo", "0750001A", "equipe-3b");
-    Someone BRUNO = teacher("bruno", "Bruno Petit", "0750001A", "equipe-3b");
-    Someone CHLOE = teacher("chloe", "Chloé Martin", "0690002B", "equipe-sand");
+    Someone ADA =
+            new Someone(
+                    "ada", "Ada Diallo", "TEACHER", "0750001A", List.of("equipe-3b"), List.of());
+    Someone BRUNO =
+            new Someone(
+                    "bruno", "Bruno Petit", "TEACHER", "0750001A", List.of("equipe-3b"), List.of());
+    Someone CHLOE =
+            new Someone(
+                    "chloe",
+                    "Chloé Martin",
+                    "TEACHER",
+                    "0690002B",
+                    List.of("equipe-sand"),
+                    List.of());
     Someone ZOE =
             new Someone("zoe", "Zoé Bernard", "PUPIL", "0750001A", List.of("classe-3b"), List.of());
     Someone TOM =
             new Someone("tom", "Tom Roux", "PUPIL", "0690002B", List.of("classe-5a"), List.of());
     Someone SAM = new Someone("sam", "Samia Roy", "STAFF", "0750001A", List.of(), List.of("ADMIN"));
-
-    private static Someone teacher(String id, String name, String school, String group) {
-        return new Someone(id, name, "TEACHER", school, List.of(group), List.of());
-    }
 
     /// What a caller got.
     record Answer(HttpResponse<String> response, JsonMapper mapper) {
@@ -298,7 +305,7 @@ public @interface WholeService {
         public void tell(String topic, String type, Map<String, Object> data) {
             var record =
                     new ProducerRecord<>(
-                            topic, data.get("room").toString(), json.writeValueAsBytes(data));
+                            topic, String.valueOf(data.get("room")), json.writeValueAsBytes(data));
             record.headers().add("ce_type", type.getBytes(StandardCharsets.UTF_8));
             kafka.send(record).join();
         }
