@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.RetryListener;
 
-/// Tells of events that could not be handled: in the log once when it begins and once when they are
-/// parked, with ids and never with their content, and in the counter `dead_letters_total`. The
-/// cause in full is in the dead letter's headers.
+/// Tells of events that could not be handled: in the log once when a second try has failed too and
+/// once when they are parked, with ids and never with their content, and in the counter
+/// `dead_letters_total`. The cause in full is in the dead letter's headers.
 class DeadLetters implements RetryListener {
 
     static final String SUFFIX = "-dlt";
@@ -26,7 +26,7 @@ class DeadLetters implements RetryListener {
     @Override
     public void failedDelivery(
             ConsumerRecord<?, ?> record, @Nullable Exception failure, int attempt) {
-        if (attempt == 1) {
+        if (attempt == 2) {
             log.warn("Could not handle {}; trying again: {}", name(record), Causes.named(failure));
         }
     }
