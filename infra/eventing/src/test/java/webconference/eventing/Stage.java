@@ -25,10 +25,8 @@ public final class Stage {
     private final PostgresProcess postgres;
     private final List<String> settings;
 
-    /// Makes the database and hangs the lamps; the topic is made by [#makeTopics()] or by the first
-    /// instance.
-    public Stage(
-            PostgresProcess postgres, KafkaProcess kafka, Path directory, String name, int lamps) {
+    /// Makes the database; the topic is made by [#makeTopics()] or by the first instance.
+    public Stage(PostgresProcess postgres, KafkaProcess kafka, Path directory, String name) {
         this.postgres = postgres;
         this.kafka = kafka;
         this.directory = directory;
@@ -49,9 +47,6 @@ public final class Stage {
                 .loggers("slf4j")
                 .load()
                 .migrate();
-        query().sql("insert into lamp (id) select gen_random_uuid() from generate_series(1, ?)")
-                .param(lamps)
-                .update();
     }
 
     public String topic() {
@@ -99,6 +94,22 @@ public final class Stage {
         return new SpringApplicationBuilder(LampsApplication.class)
                 .web(WebApplicationType.NONE)
                 .run(arguments.toArray(String[]::new));
+    }
+
+    /// Hangs lamps, which is what writers wait for.
+    public void hang(int lamps) {
+        query().sql("insert into lamp (id) select gen_random_uuid() from generate_series(1, ?)")
+                .param(lamps)
+                .update();
+    }
+
+    /// How many instances have their relay up.
+    public long relays() {
+        return number(
+                """
+                select count(*) from pg_stat_activity
+                where datname = current_database() and application_name = 'outbox relay'
+                """);
     }
 
     public Arrivals arrivals() {
