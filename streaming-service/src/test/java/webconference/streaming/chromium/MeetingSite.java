@@ -1,5 +1,7 @@
 package webconference.streaming.chromium;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -35,7 +37,7 @@ final class MeetingSite implements Capture.JoinLinks, AutoCloseable {
                 "/html5client/guestWait", it -> answer(it, "text/html", page("guestWait.html")));
         server.createContext(
                 "/bigbluebutton/api/guestWait",
-                it -> answer(it, "application/json", verdict().getBytes()));
+                it -> answer(it, "application/json", verdict().getBytes(UTF_8)));
         server.createContext("/wish", it -> answer(it, "text/plain", wishOnce()));
         server.start();
     }
@@ -90,7 +92,7 @@ final class MeetingSite implements Capture.JoinLinks, AutoCloseable {
         if (current.equals("hang")) {
             wish = "";
         }
-        return current.getBytes();
+        return current.getBytes(UTF_8);
     }
 
     private static byte[] page(String name) throws IOException {
