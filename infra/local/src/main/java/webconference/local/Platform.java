@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import webconference.local.bbb.BbbSimulator;
 import webconference.local.launcher.CannotStart;
 import webconference.local.launcher.DataDirectory;
 import webconference.local.launcher.Java;
@@ -31,6 +32,7 @@ import webconference.local.launcher.Secrets;
 import webconference.local.launcher.ServiceTable;
 import webconference.local.launcher.Settings;
 import webconference.local.launcher.Supervisor;
+import webconference.local.mailbox.Mailbox;
 import webconference.local.signin.SignIn;
 import webconference.local.signin.SignInProperties;
 
@@ -68,6 +70,8 @@ final class Platform {
         this.supervisor = supervisor;
         undo(executor::close);
 
+        startSimulator(secrets);
+        startMailbox();
         var signIn = inBackground(() -> startSignIn(secrets));
         var java = new Java(settings, directory);
         var postgres = new LocalPostgres(settings, secrets);
@@ -180,6 +184,28 @@ final class Platform {
                                 settings.data().resolve("secrets/sign-in-key.json")));
         undo(signIn::close);
         ready("sign-in");
+    }
+
+    private void startSimulator(Secrets secrets) {
+        if (settings.isElsewhere("BBB_SERVERS_0_URL")) {
+            return;
+        }
+        var simulator =
+                BbbSimulator.start(
+                        settings.ports().of(Port.SIMULATOR),
+                        secrets.of("bbb"),
+                        settings.find("SIMULATOR_DELAY").orElse("0ms"));
+        undo(simulator::close);
+    }
+
+    private void startMailbox() {
+        if (settings.isElsewhere("SMTP_HOST")) {
+            return;
+        }
+        var ports = settings.ports();
+        var mailbox =
+                Mailbox.start(ports.of(Port.SMTP), ports.of(Port.MAILBOX), SignIn.namesByAddress());
+        undo(mailbox::close);
     }
 
     private void startPostgres(LocalPostgres postgres, Supervisor supervisor) {

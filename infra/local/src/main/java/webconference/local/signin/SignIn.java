@@ -1,5 +1,7 @@
 package webconference.local.signin;
 
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
@@ -36,6 +38,11 @@ public final class SignIn implements AutoCloseable {
     private static ApplicationContextInitializer<GenericApplicationContext> knowing(
             SignInProperties properties) {
         return context -> context.registerBean(SignInProperties.class, () -> properties);
+    }
+
+    /// Everybody's name, by mail address.
+    public static Map<String, String> namesByAddress() {
+        return new People().all().stream().collect(Collectors.toMap(Person::email, Person::name));
     }
 
     /// Where it really listens.
