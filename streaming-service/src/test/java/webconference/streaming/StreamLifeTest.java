@@ -1,5 +1,6 @@
 package webconference.streaming;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -84,9 +85,7 @@ class StreamLifeTest {
     }
 
     private HandMadeCapture.OneSession session() {
-        var session = captures.sessionOf(run());
-        assertThat(session).isNotNull();
-        return session;
+        return captures.sessionOf(run());
     }
 
     @Test
@@ -442,7 +441,7 @@ class StreamLifeTest {
                 .filteredOn(MediaUnit.Picture.class::isInstance)
                 .allSatisfy(unit ->
                         assertThat(((MediaUnit.Picture) unit).accessUnit())
-                                .isEqualTo(HandMadeCapture.PAUSE.getBytes()));
+                                .isEqualTo(HandMadeCapture.PAUSE.getBytes(UTF_8)));
     }
 
     @Test
