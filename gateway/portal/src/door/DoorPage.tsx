@@ -56,18 +56,26 @@ function useDoor(id: string, watching: boolean) {
   useEffect(() => {
     if (!watching) return
     return listen(`/api/v1/events?door=${encodeURIComponent(id)}`, (news) => {
-      if (news.type === 'door' && news.door.id === id) client.setQueryData(['door', id], news.door)
+      if (news.type === 'door' && news.door.id === id) {
+        client.setQueryData<DoorView>(['door', id], (known) => latest(known, news.door))
+      }
       if (news.type === 'reset') void client.invalidateQueries({ queryKey: ['door', id] })
     })
   }, [client, id, watching])
   return useQuery({
     queryKey: ['door', id],
-    queryFn: ({ signal }) =>
-      answer(api.GET('/api/v1/rooms/{id}/door', { params: { path: { id } }, signal })),
+    queryFn: async ({ signal }) => {
+      const heard = api.GET('/api/v1/rooms/{id}/door', { params: { path: { id } }, signal })
+      return latest(client.getQueryData<DoorView>(['door', id]), await answer(heard))
+    },
     refetchInterval: () => watching && POLL * (0.8 + 0.4 * Math.random()),
     refetchIntervalInBackground: true,
     staleTime: 0,
   })
+}
+
+function latest(known: DoorView | undefined, heard: DoorView): DoorView {
+  return known !== undefined && known.version > heard.version ? known : heard
 }
 
 function Door(props: {

@@ -19,6 +19,7 @@ export interface Found {
   name: string
   /** What tells two of the same name apart. */
   about: string
+  profile: string | null
   /** How many people this stands for. */
   size: number
 }
@@ -135,7 +136,8 @@ function useDirectory(search: string) {
       kind: 'PERSON',
       id,
       name,
-      about: [t(`profile.${profile}`, profile), establishment].filter(Boolean).join(' · '),
+      about: [profile && t(`profile.${profile}`, profile), establishment].filter(Boolean).join(' · '),
+      profile,
       size: 1,
     }),
   )
@@ -144,6 +146,7 @@ function useDirectory(search: string) {
       kind: 'GROUP',
       id,
       name,
+      profile: null,
       about: t('directory.size', { count: size }),
       size,
     }),
