@@ -4,11 +4,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { aBrowser, picture, signedIn } from '../lib/browser.mjs'
-import { clockBox, clockTimes } from '../lib/clock.mjs'
+import { clockTimes } from '../lib/clock.mjs'
 import { probe, silences } from '../lib/media.mjs'
 import { aLive, eventually, live, standIn } from '../lib/platform.mjs'
 
-let browser, ada, bruno, target, conference
+let browser, ada, target, conference
 const started = {}
 
 before(async () => {
@@ -21,7 +21,6 @@ after(async () => {
   await browser?.close()
 })
 
-const panel = () => ada.page.getByRole('region', { name: /Physique 3B/ }).or(ada.page.locator('main'))
 const stream = (words) => ada.page.getByText(words).first()
 
 test('S1 S3 S4 a teacher signs in and sees her rooms, with « Créer une salle »', async () => {
@@ -131,7 +130,7 @@ test('S76 S77 the replay is found in « Ma bibliothèque », and holds the lesso
   assert.deepEqual([media.video.width, media.video.height], [1280, 720])
   assert.ok(media.seconds >= 24, `only ${media.seconds} s were recorded`)
 
-  const times = await clockTimes(file, await clockBox(browser))
+  const times = await clockTimes(file)
   const read = times.filter((t) => t.ms !== null)
   assert.ok(read.length >= 10, `the meeting's clock was read in ${read.length} pictures only`)
   for (let i = 1; i < read.length; i++) assert.ok(read[i].ms >= read[i - 1].ms, 'the clock ran backwards')
