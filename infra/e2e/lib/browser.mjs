@@ -1,0 +1,67 @@
+// Real people in a real browser.
+
+import { mkdir } from 'node:fs/promises'
+import { chromium } from 'playwright-core'
+import { portal } from './platform.mjs'
+
+const results = new URL('../results/', import.meta.url).pathname
+
+export async function aBrowser() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--autoplay-policy=no-user-gesture-required',
+    ],
+  })
+}
+
+/** What the browser complained of while a person used it; a story fails on any. */
+function listenForComplaints(context, complaints) {
+  context.on('page', (page) => {
+    page.on('console', (message) => {
+      if (message.type() === 'error' && page.url().startsWith(portal)) complaints.push(message.text())
+    })
+    page.on('pageerror', (error) => {
+      if (page.url().startsWith(portal)) complaints.push(String(error))
+    })
+  })
+}
+
+/** A person at a browser of their own: `page`, `context`, `complaints`, `leave()`. */
+export async function aPerson(browser, options = {}) {
+  const context = await browser.newContext({ locale: 'fr-FR', viewport: { width: 1280, height: 800 }, ...options })
+  context.setDefaultTimeout(20_000)
+  const complaints = []
+  listenForComplaints(context, complaints)
+  const page = await context.newPage()
+  return { page, context, complaints, leave: () => context.close() }
+}
+
+/** Fills in the local sign-in's page, wherever the person is sent to it from. */
+export async function fillSignIn(page, login) {
+  await page.locator('input[name=username]').fill(login)
+  await page.locator('input[name=password]').fill('demo')
+  await page.locator('button[type=submit]').click()
+}
+
+/** A person who has signed in and sees the list of rooms. */
+export async function signedIn(browser, login, options) {
+  const person = await aPerson(browser, options)
+  await person.page.goto(`${portal}/`)
+  await fillSignIn(person.page, login)
+  await person.page.getByRole('heading', { level: 1, name: 'Mes salles' }).waitFor()
+  return person
+}
+
+/** Keeps a picture of what a person sees, for people to look at. */
+export async function picture(page, name) {
+  await mkdir(results, { recursive: true })
+  await page.screenshot({ path: `${results}${name}.png` })
+}
