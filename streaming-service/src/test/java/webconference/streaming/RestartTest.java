@@ -66,7 +66,6 @@ class RestartTest {
 
     /// One instance of the service.
     private final class Instance {
-        final String name;
         final ConfigurableApplicationContext context;
         final StreamControl control;
         final HandMadeCapture captures;
@@ -74,7 +73,6 @@ class RestartTest {
         final MovableClock clock;
 
         Instance(String name, String user, Duration ahead) throws IOException {
-            this.name = name;
             var settings =
                     PropertiesLoaderUtils.loadAllProperties("test-settings.properties").entrySet();
             var arguments = new ArrayList<String>();
@@ -132,13 +130,12 @@ class RestartTest {
     private List<JsonNode> told(UUID opening) {
         return jdbc
                 .sql("select type, payload from outbox order by seq")
-                .query(
-                        (row, _) -> {
-                            var data = json.readTree(row.getBytes("payload"));
-                            ((tools.jackson.databind.node.ObjectNode) data)
-                                    .put("type", row.getString("type"));
-                            return data;
-                        })
+                .query((row, _) -> {
+                    var data = json.readTree(row.getBytes("payload"));
+                    ((tools.jackson.databind.node.ObjectNode) data)
+                            .put("type", row.getString("type"));
+                    return data;
+                })
                 .list()
                 .stream()
                 .filter(event -> event.path("opening").asString().equals(opening.toString()))
@@ -192,10 +189,7 @@ class RestartTest {
         var night = start("third", Duration.ofDays(1).plusHours(3));
         ended(live, "NIGHTLY");
         assertThat(types(live).stream().filter("StreamEnded"::equals)).hasSize(1);
-        assertThat(
-                        jdbc.sql("select count(*) from meeting where over")
-                                .query(Long.class)
-                                .single())
+        assertThat(jdbc.sql("select count(*) from meeting where over").query(Long.class).single())
                 .isZero();
         assertThat(night.targets.openTo("live")).isZero();
     }
@@ -212,9 +206,8 @@ class RestartTest {
         first.clock.advance(Duration.ofDays(1));
         second.clock.advance(Duration.ofDays(1));
         openings.forEach(opening -> ended(opening, "NIGHTLY"));
-        openings.forEach(
-                opening ->
-                        assertThat(types(opening)).containsOnlyOnce("StreamStopping", "StreamEnded"));
+        openings.forEach(opening ->
+                assertThat(types(opening)).containsOnlyOnce("StreamStopping", "StreamEnded"));
     }
 
     @Test
