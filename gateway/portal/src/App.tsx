@@ -1,0 +1,31 @@
+import { lazy, Suspense } from 'react'
+import { Route, Routes } from 'react-router'
+import { SignedIn } from './session/SignedIn'
+import { NotFoundPage } from './shell/ErrorPage'
+import { Shell } from './shell/Shell'
+
+const RoomsPage = lazy(() => import('./rooms/RoomsPage'))
+const DoorPage = lazy(() => import('./door/DoorPage'))
+const TextPage = lazy(() => import('./texts/TextPage'))
+
+export function App() {
+  return (
+    <Shell>
+      <Suspense>
+        <Routes>
+          <Route element={<SignedIn />}>
+            <Route index element={<RoomsPage />} />
+            <Route path="salles" element={<RoomsPage />} />
+            <Route path="salles/:id" element={<RoomsPage />} />
+            <Route path="salles/:id/rejoindre" element={<DoorPage />} />
+          </Route>
+          <Route path="accessibilite" element={<TextPage name="accessibility" />} />
+          <Route path="mentions-legales" element={<TextPage name="legal" />} />
+          <Route path="donnees-personnelles" element={<TextPage name="privacy" />} />
+          <Route path="aide" element={<TextPage name="help" />} />
+          <Route path="*" element={<NotFoundPage />} />
+        </Routes>
+      </Suspense>
+    </Shell>
+  )
+}

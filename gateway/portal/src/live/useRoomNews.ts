@@ -1,0 +1,28 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { forget, learn, reload } from '../rooms/queries'
+import type { News } from './connection'
+import { heard } from './freshness'
+import { listen } from './shared'
+
+/** Keeps the list of rooms as the server tells it. */
+export function useRoomNews(): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    const on = (news: News) => {
+      heard()
+      switch (news.type) {
+        case 'room':
+          return learn(client, news.room)
+        case 'gone':
+          return forget(client, news.id)
+        case 'reset':
+          return void reload(client)
+        case 'door':
+        case 'alive':
+          return
+      }
+    }
+    return listen('/api/v1/events', on)
+  }, [client])
+}

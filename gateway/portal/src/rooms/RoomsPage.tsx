@@ -1,0 +1,132 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useNavigate, useParams } from 'react-router'
+import type { RoomView } from '../api/shapes'
+import { Problem } from '../api/problem'
+import { useSilence } from '../live/freshness'
+import { useRoomNews } from '../live/useRoomNews'
+import { useMe } from '../session/session'
+import { ConnectionBanner } from '../shell/ConnectionBanner'
+import { ErrorPage, NoSuchRoomPage, NotAllowedPage } from '../shell/ErrorPage'
+import { useTitle } from '../shell/useTitle'
+import { StopWarnings } from '../stream/StopWarnings'
+import { Button } from '../ui/Button'
+import { Icon } from '../ui/icons'
+import { announce } from '../ui/news'
+import { settle } from './conferenceTabs'
+import { roomsQuery } from './queries'
+import { RoomList, RoomListSkeleton } from './RoomList'
+import { RoomPanel } from './RoomPanel'
+import css from './RoomsPage.module.css'
+import { useAction } from './useAction'
+
+const CreateDialog = lazy(() => import('../settings/CreateDialog'))
+
+const POLL = 15_000
+
+/** « Mes salles »: the list, and beside it the room chosen by the address. */
+export default function RoomsPage() {
+  const { t } = useTranslation()
+  const { id } = useParams()
+  const { action, ask } = useAction()
+  const me = useMe()
+  useRoomNews()
+  const silent = useSilence()
+  const { data, error, refetch } = useQuery({
+    ...roomsQuery(useQueryClient()),
+    refetchInterval: silent ? POLL : false,
+  })
+  const room = data?.find((each) => each.id === id)
+  useTitle(...(room ? [t(`status.${room.status}`), room.name] : [t('rooms.title')]))
+  useEffect(() => settle(data ?? []), [data])
+  useAnnouncements(data, id)
+  if (data === undefined && error) {
+    return error instanceof Problem && error.status === 403 ? (
+      <NotAllowedPage />
+    ) : (
+      <ErrorPage error={error} onRetry={() => void refetch()} />
+    )
+  }
+  if (data !== undefined && id !== undefined && room === undefined) return <NoSuchRoomPage />
+  return (
+    <>
+      <div className={`${css.head} ${room ? css.behind : ''}`}>
+        <h1>{t('rooms.title')}</h1>
+        {me?.mayCreate && (
+          <Button tone="primary" icon="plus" onClick={() => ask('creer')}>
+            {t('rooms.create')}
+          </Button>
+        )}
+      </div>
+      <div className={css.banners}>
+        <ConnectionBanner />
+        {data && <StopWarnings rooms={data} except={id} />}
+      </div>
+      <div className={`${css.columns} ${data?.length ? '' : css.single}`}>
+        <section
+          className={`${css.list} ${room ? css.behind : ''}`}
+          aria-label={t('rooms.list')}
+          aria-busy={data === undefined}
+        >
+          {data === undefined ? <RoomListSkeleton /> : <RoomList rooms={data} selected={id} />}
+        </section>
+        {room ? <Beside key={room.id} room={room} /> : data?.length ? <NothingChosen /> : null}
+      </div>
+      {action === 'creer' && me?.mayCreate && (
+        <Suspense>
+          <CreateDialog />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+function Beside({ room }: { room: RoomView }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const back = () => {
+    void navigate('/salles')
+    requestAnimationFrame(() => document.getElementById(`salle-${room.id}`)?.focus())
+  }
+  return (
+    <section
+      className={css.panel}
+      aria-labelledby="salle"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) back()
+      }}
+    >
+      <Link className={css.back} to="/salles">
+        <Icon name="back" />
+        {t('rooms.back')}
+      </Link>
+      <RoomPanel room={room} />
+    </section>
+  )
+}
+
+function NothingChosen() {
+  const { t } = useTranslation()
+  return (
+    <div className={css.nothing}>
+      <Icon name="door" />
+      <p>{t('rooms.choose')}</p>
+    </div>
+  )
+}
+
+/** Reads out what changes by itself: rooms that open, and any change of the chosen one. */
+function useAnnouncements(rooms: RoomView[] | undefined, chosen: string | undefined) {
+  const { t } = useTranslation()
+  const before = useRef<Map<string, RoomView['status']>>(undefined)
+  useEffect(() => {
+    if (rooms === undefined) return
+    for (const { id, name, status } of rooms) {
+      const was = before.current?.get(id)
+      if (was === undefined || was === status) continue
+      if (status === 'OPEN' || id === chosen) announce(t(`announce.${status}`, { name }))
+    }
+    before.current = new Map(rooms.map(({ id, status }) => [id, status]))
+  }, [rooms, chosen, t])
+}

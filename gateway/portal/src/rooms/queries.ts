@@ -1,0 +1,82 @@
+import {
+  queryOptions,
+  useMutation,
+  useQueryClient,
+  type QueryClient,
+} from '@tanstack/react-query'
+import { answer, api } from '../api/client'
+import type { RoomView, StreamWish } from '../api/shapes'
+import { withAll, withRoom } from './rooms'
+
+const key = ['rooms']
+
+export function roomsQuery(client: QueryClient) {
+  return queryOptions({
+    queryKey: key,
+    queryFn: async ({ signal }) => {
+      const { rooms } = await answer(api.GET('/api/v1/rooms', { signal }))
+      return withAll(client.getQueryData<RoomView[]>(key) ?? [], rooms)
+    },
+    staleTime: 30_000,
+  })
+}
+
+export function learn(client: QueryClient, room: RoomView): void {
+  const rooms = client.getQueryData<RoomView[]>(key)
+  if (rooms === undefined) return
+  if (!rooms.some(({ id }) => id === room.id)) void client.cancelQueries({ queryKey: key })
+  client.setQueryData<RoomView[]>(key, withRoom(rooms, room), keepingAge(client))
+}
+
+export function forget(client: QueryClient, id: string): void {
+  const rooms = client.getQueryData<RoomView[]>(key)
+  if (rooms === undefined) return
+  void client.cancelQueries({ queryKey: key })
+  client.setQueryData<RoomView[]>(
+    key,
+    rooms.filter((room) => room.id !== id),
+    keepingAge(client),
+  )
+}
+
+/** One room's news does not make the rest of the list young. */
+function keepingAge(client: QueryClient) {
+  return { updatedAt: client.getQueryState(key)?.dataUpdatedAt ?? 0 }
+}
+
+export function reload(client: QueryClient): Promise<void> {
+  return client.invalidateQueries({ queryKey: key })
+}
+
+/** A change of one room: what the server answers is learned, nothing before that is shown as done. */
+function useRoomChange<V>(change: (wish: V) => Promise<{ data?: RoomView }>) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (wish: V) => answer(change(wish)),
+    onSuccess: (room) => learn(client, room),
+  })
+}
+
+export function useOpening(id: string) {
+  return useRoomChange(() => api.PUT('/api/v1/rooms/{id}/opening', { params: { path: { id } } }))
+}
+
+export function useClosing(id: string) {
+  return useRoomChange(() =>
+    api.DELETE('/api/v1/rooms/{id}/opening', { params: { path: { id } } }),
+  )
+}
+
+export function useStreamWish(id: string) {
+  return useRoomChange((wanted: StreamWish) =>
+    api.PUT('/api/v1/rooms/{id}/stream', { params: { path: { id } }, body: { wanted } }),
+  )
+}
+
+export function useDeletion(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => answer(api.DELETE('/api/v1/rooms/{id}', { params: { path: { id } } })),
+    onSuccess: () => forget(client, id),
+  })
+}

@@ -1,0 +1,37 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { answer, api } from '../api/client'
+import { Problem, problemOf } from '../api/problem'
+import { signIn } from './signIn'
+
+export interface Session {
+  id: string
+  name: string
+}
+
+/** Who is signed in; whoever is not leaves for the sign-in page. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async ({ signal }): Promise<Session> => {
+    const response = await fetch('/session', { signal }).catch(() => {
+      throw new Problem(0)
+    })
+    if (response.status === 401) {
+      signIn()
+      return new Promise(() => {}) // the page is being left: nothing more to show
+    }
+    if (!response.ok) throw await problemOf(response)
+    return (await response.json()) as Session
+  },
+  staleTime: 60_000,
+})
+
+const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => answer(api.GET('/api/v1/me', { signal })),
+  staleTime: Infinity,
+})
+
+/** What the person may do; unknown until answered. */
+export function useMe() {
+  return useQuery(meQuery).data
+}

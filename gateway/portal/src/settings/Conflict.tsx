@@ -1,0 +1,57 @@
+import { useTranslation } from 'react-i18next'
+import { Button } from '../ui/Button'
+import { DialogActions, DialogBody } from '../ui/Dialog'
+import { Note } from '../ui/Note'
+import { differences, type Draft } from './checks'
+import css from './RoomForm.module.css'
+
+/** Somebody else changed the room meanwhile: both values side by side. */
+export function Conflict(props: {
+  mine: Draft
+  theirs: Draft
+  busy: boolean
+  onKeepMine: () => void
+  onTakeTheirs: () => void
+}) {
+  const { t } = useTranslation()
+  const { mine, theirs } = props
+  const said = (draft: Draft, name: keyof Draft) => {
+    const value = draft[name]
+    if (typeof value === 'boolean') return t(value ? 'common.yes' : 'common.no')
+    return name === 'onStop' ? t(`conflict.onStop.${draft.onStop}`) : value || '–'
+  }
+  return (
+    <>
+      <DialogBody>
+        <Note tone="orange" role="alert">
+          {t('conflict.text')}
+        </Note>
+        <table className={css.conflict}>
+          <caption className="hidden">{t('conflict.caption')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('conflict.setting')}</th>
+              <th scope="col">{t('conflict.mine')}</th>
+              <th scope="col">{t('conflict.theirs')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {differences(mine, theirs).map((name) => (
+              <tr key={name}>
+                <th scope="row">{t(`conflict.field.${name}`)}</th>
+                <td>{said(mine, name)}</td>
+                <td>{said(theirs, name)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </DialogBody>
+      <DialogActions>
+        <Button onClick={props.onTakeTheirs}>{t('conflict.takeTheirs')}</Button>
+        <Button tone="primary" busy={props.busy && t('settings.saving')} onClick={props.onKeepMine}>
+          {t('conflict.keepMine')}
+        </Button>
+      </DialogActions>
+    </>
+  )
+}

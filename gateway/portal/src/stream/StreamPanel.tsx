@@ -1,0 +1,91 @@
+import { useTranslation } from 'react-i18next'
+import type { RoomView } from '../api/shapes'
+import { JoinForm } from '../rooms/JoinForm'
+import { useStreamWish } from '../rooms/queries'
+import { mayManage } from '../rooms/rooms'
+import { useAction } from '../rooms/useAction'
+import { Button } from '../ui/Button'
+import { Note } from '../ui/Note'
+import { ProblemNote } from '../ui/ProblemNote'
+import { duration, useNow } from '../ui/time'
+import { Countdown } from './Countdown'
+import css from './StreamPanel.module.css'
+import { useSay, useStreamSight } from './useStreamSight'
+import type { StreamSight } from './wording'
+
+/** « Diffusion »: how the stream stands, why, and the one thing to do about it. */
+export function StreamPanel({ room }: { room: RoomView }) {
+  const { t } = useTranslation()
+  const sight = useStreamSight(room)
+  const say = useSay()
+  const { ask } = useAction()
+  const wish = useStreamWish(room.id)
+  const stopsAt = room.status === 'OPEN' ? room.stream?.stopsAt : null
+  return (
+    <section className={css.block} aria-labelledby="diffusion">
+      <h3 id="diffusion">{t('stream.title')}</h3>
+      <Note tone={sight.tone} icon="broadcast">
+        <p className={sight.progress ? css.progress : css.line} data-tone={sight.tone}>
+          {say(sight.line)}
+        </p>
+        {room.stream?.state === 'LIVE' && room.stream.liveSince && (
+          <Elapsed since={room.stream.liveSince} />
+        )}
+        {sight.hint && <p>{say(sight.hint)}</p>}
+      </Note>
+      {stopsAt && (
+        <Note tone="orange">
+          <Countdown stopsAt={stopsAt} />
+        </Note>
+      )}
+      <div className={css.row}>
+        {(sight.offersJoin || stopsAt) && <JoinForm room={room.id} label={t('stream.join')} />}
+        <OneButton sight={sight} asking={wish.isPending} onWish={wish.mutate} />
+        {sight.offersSettings && mayManage(room) && (
+          <Button icon="edit" onClick={() => ask('modifier')}>
+            {t('stream.editAddress')}
+          </Button>
+        )}
+        {sight.mayEnd && (
+          <Button
+            tone="quietDanger"
+            busy={sight.pending === 'END' && t('stream.asked.END')}
+            onClick={() => ask('terminer')}
+          >
+            {t('stream.end')}
+          </Button>
+        )}
+      </div>
+      <ProblemNote error={wish.error} />
+    </section>
+  )
+}
+
+/** Never two at once: it starts what is stopped and stops what runs or is being started (S63). */
+function OneButton(props: {
+  sight: StreamSight
+  asking: boolean
+  onWish: (wanted: 'LIVE' | 'PAUSED') => void
+}) {
+  const { t } = useTranslation()
+  const { action, pending } = props.sight
+  if (action === undefined || pending === 'END') return null
+  const stops = action === 'STOP'
+  const busy = props.asking || pending !== undefined
+  return (
+    <Button
+      tone={stops ? 'secondary' : 'primary'}
+      icon={stops ? 'stop' : 'play'}
+      busy={busy && t(stops ? 'stream.asked.STOP' : 'stream.asked.START')}
+      onClick={() => props.onWish(stops ? 'PAUSED' : 'LIVE')}
+    >
+      {t(`stream.action.${action}`)}
+    </Button>
+  )
+}
+
+function Elapsed({ since }: { since: string }) {
+  const { t } = useTranslation()
+  const now = useNow()
+  return <p role="timer">{t('stream.elapsed', { time: duration(now - Date.parse(since)) })}</p>
+}

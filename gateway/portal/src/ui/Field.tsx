@@ -1,0 +1,119 @@
+import { useId, type InputHTMLAttributes, type ReactNode } from 'react'
+import css from './Field.module.css'
+import { Icon } from './icons'
+
+interface FieldProps {
+  id?: string
+  label: string
+  help?: ReactNode
+  error?: string | undefined
+}
+
+/** A label, what helps, the control and what is wrong with it, tied together for every reader. */
+function Field(
+  props: FieldProps & {
+    children: (control: {
+      id: string
+      'aria-describedby': string | undefined
+      'aria-invalid': true | undefined
+    }) => ReactNode
+  },
+) {
+  const made = useId()
+  const id = props.id ?? made
+  const described = [props.help && `${id}-aide`, props.error && `${id}-erreur`]
+  return (
+    <div className={css.field}>
+      <label htmlFor={id}>{props.label}</label>
+      {props.help && (
+        <div id={`${id}-aide`} className={css.help}>
+          {props.help}
+        </div>
+      )}
+      {props.children({
+        id,
+        'aria-describedby': described.filter(Boolean).join(' ') || undefined,
+        'aria-invalid': props.error ? true : undefined,
+      })}
+      {props.error && (
+        <p id={`${id}-erreur`} className={css.error}>
+          <Icon name="alert" />
+          {props.error}
+        </p>
+      )}
+    </div>
+  )
+}
+
+type Input = Omit<InputHTMLAttributes<HTMLInputElement>, 'id' | 'onChange' | 'value'>
+
+export function TextField(
+  props: FieldProps & Input & { value: string; onChange: (text: string) => void; after?: ReactNode },
+) {
+  const { id, label, help, error, onChange, after, ...input } = props
+  return (
+    <Field {...{ label, help, error }} {...(id && { id })}>
+      {(control) => (
+        <div className={css.row}>
+          <input
+            type="text"
+            autoComplete="off"
+            {...input}
+            {...control}
+            className={css.input}
+            onChange={(event) => onChange(event.target.value)}
+          />
+          {after}
+        </div>
+      )}
+    </Field>
+  )
+}
+
+export function TextArea(
+  props: FieldProps & { value: string; rows: number; onChange: (text: string) => void },
+) {
+  const { id, label, help, error, onChange, value, rows } = props
+  return (
+    <Field {...{ label, help, error }} {...(id && { id })}>
+      {(control) => (
+        <textarea
+          {...control}
+          className={css.input}
+          rows={rows}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  )
+}
+
+export function Choice(props: {
+  type: 'checkbox' | 'radio'
+  name?: string
+  label: string
+  help?: string
+  checked: boolean
+  onChange: (checked: boolean) => void
+}) {
+  const id = useId()
+  return (
+    <div className={css.choice}>
+      <input
+        id={id}
+        type={props.type}
+        name={props.name}
+        checked={props.checked}
+        aria-describedby={props.help && `${id}-aide`}
+        onChange={(event) => props.onChange(event.target.checked)}
+      />
+      <label htmlFor={id}>{props.label}</label>
+      {props.help && (
+        <p id={`${id}-aide`} className={css.help}>
+          {props.help}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,111 @@
+// Every screen, in both languages, wide, narrow and dark: nothing for axe to complain of, nothing cut
+// off, and all of it by keyboard.
+
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { AxeBuilder } from '@axe-core/playwright'
+import { aBrowser, fillSignIn, picture } from '../lib/browser.mjs'
+import { portal } from '../lib/platform.mjs'
+import { aRoom } from '../lib/rooms.mjs'
+
+let browser, room
+before(async () => {
+  browser = await aBrowser()
+  room = await aRoom('lea', { name: 'Club échecs', waitingRoom: true }).catch(() => aRoom('chloe', { name: 'Club échecs', waitingRoom: true }))
+})
+after(async () => {
+  await browser?.close()
+})
+
+const ways = {
+  wide: { viewport: { width: 1280, height: 800 } },
+  narrow: { viewport: { width: 320, height: 700 } },
+  dark: { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
+  forced: { viewport: { width: 1280, height: 800 }, forcedColors: 'active' },
+}
+const words = {
+  'fr-FR': { rooms: 'Mes salles', create: 'Créer une salle', name: 'Nom de la salle', cancel: 'Annuler', open: 'Ouvrir la salle' },
+  'en-GB': { rooms: 'My rooms', create: 'Create a room', name: 'Room name', cancel: 'Cancel', open: 'Open the room' },
+}
+
+async function hasNoFault(page, where) {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`), [], where)
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  assert.ok(wider <= 0, `${where} is ${wider} px wider than the screen`)
+}
+
+for (const [locale, say] of Object.entries(words)) {
+  for (const [way, options] of Object.entries(ways)) {
+    test(`list, panel, dialog and waiting page in ${locale}, ${way}`, async () => {
+      const context = await browser.newContext({ locale, ...options })
+      context.setDefaultTimeout(20_000)
+      const page = await context.newPage()
+      await page.goto(`${portal}/`)
+      await hasNoFault(page, 'sign-in')
+      await picture(page, `sign-in-${locale}-${way}`)
+      await fillSignIn(page, 'chloe')
+      await page.getByRole('heading', { level: 1, name: say.rooms }).waitFor()
+      await page.getByRole('link', { name: /Club échecs/ }).first().waitFor()
+      await hasNoFault(page, 'list')
+      await picture(page, `list-${locale}-${way}`)
+      await page.getByRole('link', { name: /Club échecs/ }).first().click()
+      await page.getByRole('button', { name: say.open }).waitFor()
+      await hasNoFault(page, 'panel')
+      await picture(page, `panel-${locale}-${way}`)
+      await page.goto(`${portal}/salles/${room.id}/rejoindre`)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await hasNoFault(page, 'waiting page')
+      await picture(page, `waiting-${locale}-${way}`)
+      await page.goto(`${portal}/`)
+      await page.getByRole('button', { name: say.create }).first().click()
+      await page.getByRole('textbox', { name: say.name }).waitFor()
+      await hasNoFault(page, 'create dialog')
+      await picture(page, `create-${locale}-${way}`)
+      assert.equal(await page.evaluate(() => document.documentElement.lang), locale.slice(0, 2))
+      await context.close()
+    })
+  }
+}
+
+test('S14 S26 by keyboard alone a room is made, opened and closed', async () => {
+  const context = await browser.newContext({ locale: 'fr-FR', viewport: { width: 1280, height: 800 } })
+  context.setDefaultTimeout(20_000)
+  const page = await context.newPage()
+  await page.goto(`${portal}/`)
+  await page.locator('input[name=username]').focus()
+  await page.keyboard.type('chloe')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('demo')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Mes salles' }).waitFor()
+  const reach = async (name) => {
+    for (let i = 0; i < 80; i++) {
+      const here = await page.evaluate(() => document.activeElement?.getAttribute('aria-label') || document.activeElement?.textContent?.trim() || '')
+      if (here === name) return
+      await page.keyboard.press('Tab')
+    }
+    assert.fail(`« ${name} » is not reached by Tab`)
+  }
+  await reach('Créer une salle')
+  await page.keyboard.press('Enter')
+  await page.getByRole('textbox', { name: 'Nom de la salle' }).waitFor()
+  await page.keyboard.type('Au clavier')
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await page.getByRole('heading', { level: 2, name: 'Au clavier' }).waitFor()
+  await reach('Ouvrir la salle')
+  const tab = context.waitForEvent('page')
+  await page.keyboard.press('Enter')
+  await tab
+  await page.bringToFront()
+  await page.getByRole('button', { name: 'Fermer la salle' }).waitFor()
+  await reach('Fermer la salle')
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('alertdialog')
+  await dialog.waitFor()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Ouvrir la salle' }).waitFor()
+  await context.close()
+})
