@@ -37,10 +37,14 @@ final class BackEnd implements AutoCloseable {
     }
 
     static BackEnd start() {
+        return startAt(0);
+    }
+
+    static BackEnd startAt(int port) {
         try {
             var server =
                     HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
             var backEnd = new BackEnd(server);
             server.createContext("/", backEnd::handle);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -58,6 +62,11 @@ final class BackEnd implements AutoCloseable {
     /// What answers a path from now on; without one it is 200 and an empty object.
     void on(String path, HttpHandler handler) {
         handlers.put(path, handler);
+    }
+
+    void forgetAll() {
+        handlers.clear();
+        asked.clear();
     }
 
     Asked lastAsked() {

@@ -38,6 +38,9 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -92,6 +95,12 @@ final class SignInServer implements AutoCloseable {
 
     AtomicInteger refreshes() {
         return context.getBean(Refreshes.class).count();
+    }
+
+    /// Forgets whom it gave a token to, as when an account is closed.
+    void forget(String accessToken) {
+        var given = context.getBean(OAuth2AuthorizationService.class);
+        given.remove(requireNonNull(given.findByToken(accessToken, OAuth2TokenType.ACCESS_TOKEN)));
     }
 
     String accessTokenOf(String person, String issuer) {
@@ -201,6 +210,11 @@ final class SignInServer implements AutoCloseable {
                                             .roles("PERSON")
                                             .build())
                             .toList());
+        }
+
+        @Bean
+        OAuth2AuthorizationService given() {
+            return new InMemoryOAuth2AuthorizationService();
         }
 
         @Bean

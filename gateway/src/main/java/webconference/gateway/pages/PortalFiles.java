@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.PathResourceResolver;
 
@@ -34,6 +35,11 @@ class PortalFiles implements WebMvcConfigurer {
                 .setCacheControl(CacheControl.noStore())
                 .resourceChain(false)
                 .addResolver(new Page());
+    }
+
+    @Override
+    public void addViewControllers(ViewControllerRegistry views) {
+        views.addViewController("/").setViewName("forward:/salles");
     }
 
     /// A file beside the page: an icon, `robots.txt`. The page itself has no second address.

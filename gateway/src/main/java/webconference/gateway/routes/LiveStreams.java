@@ -30,7 +30,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 class LiveStreams implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(LiveStreams.class);
-    private static final Duration ROUND = Duration.ofSeconds(1);
+    private static final Duration ROUND = Duration.ofMillis(500);
 
     private final Set<Open> open = ConcurrentHashMap.newKeySet();
     private final JdbcClient jdbc;
@@ -119,6 +119,7 @@ class LiveStreams implements SmartLifecycle {
         private final String session;
         private final ClientHttpResponse source;
         private final ServerResponse answer;
+        private volatile boolean ended;
 
         Open(String session, ClientHttpResponse source, ServerResponse answer) {
             this.session = session;
@@ -127,6 +128,7 @@ class LiveStreams implements SmartLifecycle {
         }
 
         void end() {
+            ended = true;
             source.close();
         }
 
@@ -137,6 +139,11 @@ class LiveStreams implements SmartLifecycle {
             open.add(this);
             try {
                 return answer.writeTo(request, response, context);
+            } catch (IOException e) {
+                if (!ended) {
+                    throw e;
+                }
+                return null; // what it was read from is closed: the browser sees a plain end
             } finally {
                 open.remove(this);
             }

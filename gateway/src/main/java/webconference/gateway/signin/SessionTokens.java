@@ -77,7 +77,7 @@ class SessionTokens implements AccessTokens, OAuth2AuthorizedClientRepository {
             }
             pause();
             var stored = stored(sessions, session);
-            if (!areDue(stored)) {
+            if (follow(stored, old)) {
                 return stored;
             }
         }
@@ -87,7 +87,7 @@ class SessionTokens implements AccessTokens, OAuth2AuthorizedClientRepository {
     private Tokens renewedByUs(String session, Tokens old) {
         // Somebody may have renewed it between our look and our turn.
         var stored = stored(sessions, session);
-        if (!areDue(stored)) {
+        if (follow(stored, old)) {
             return stored;
         }
         try {
@@ -100,6 +100,13 @@ class SessionTokens implements AccessTokens, OAuth2AuthorizedClientRepository {
             }
             return stored;
         }
+    }
+
+    /// Whether somebody has renewed these ones already. Not whether they are due: a provider may
+    /// give tokens so short that they always are.
+    private boolean follow(Tokens stored, Tokens old) {
+        return !stored.access().getTokenValue().equals(old.access().getTokenValue())
+                && !stored.areOverAt(clock.instant());
     }
 
     private static Tokens stored(SessionRepository<? extends Session> sessions, String id) {
