@@ -269,7 +269,7 @@ final class CaptureSession implements Capture.Session, RecorderServer.Listener {
             } catch (PageLost e) {
                 log.info("capture {}: {}", request.run(), e.getMessage());
                 recorder.release();
-                leave(true);
+                leave(e.isHung());
                 recoveries.take(e);
             }
         }
@@ -361,14 +361,14 @@ final class CaptureSession implements Capture.Session, RecorderServer.Listener {
         done.complete(null);
     }
 
-    private void leave(boolean isLost) {
+    private void leave(boolean isHung) {
         var tab = meeting;
         meeting = null;
         if (tab == null) {
             return;
         }
         try {
-            if (isLost) {
+            if (isHung) {
                 tab.kill();
             } else {
                 tab.close();
