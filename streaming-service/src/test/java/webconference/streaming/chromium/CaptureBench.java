@@ -82,8 +82,7 @@ class CaptureBench {
                 var _ =
                         adapters.getBean(Capture.class)
                                 .open(new Capture.Request(run, site, 15), sending(publication))) {
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> publication.acknowledgedBytes() > 0);
+            await().atMost(Duration.ofSeconds(20)).until(() -> publication.acknowledgedBytes() > 0);
             var viewer = watch(url + "/bench");
             var cost = cost(run);
             viewer.destroy();
@@ -121,11 +120,33 @@ class CaptureBench {
     private Process watch(String url) throws IOException {
         var viewer =
                 new ProcessBuilder(
-                                "ffmpeg", "-loglevel", "error", "-fflags", "nobuffer", "-flags",
-                                "low_delay", "-probesize", "32", "-analyzeduration", "0", "-threads",
-                                "1", "-i", url, "-an", "-vsync", "passthrough", "-vf",
-                                Recorded.STRIP, "-pix_fmt", "gray", "-f", "rawvideo", "-flush_packets",
-                                "1", "pipe:1")
+                                "ffmpeg",
+                                "-loglevel",
+                                "error",
+                                "-fflags",
+                                "nobuffer",
+                                "-flags",
+                                "low_delay",
+                                "-probesize",
+                                "100000",
+                                "-analyzeduration",
+                                "1000000",
+                                "-threads",
+                                "1",
+                                "-i",
+                                url,
+                                "-an",
+                                "-vsync",
+                                "passthrough",
+                                "-vf",
+                                Recorded.STRIP,
+                                "-pix_fmt",
+                                "gray",
+                                "-f",
+                                "rawvideo",
+                                "-flush_packets",
+                                "1",
+                                "pipe:1")
                         .redirectError(Redirect.INHERIT)
                         .start();
         Thread.ofPlatform().daemon().start(() -> read(viewer));
@@ -138,12 +159,11 @@ class CaptureBench {
             while (pictures.readNBytes(strip, 0, strip.length) == strip.length) {
                 var arrived = System.currentTimeMillis();
                 Recorded.clock(strip)
-                        .ifPresent(
-                                clock -> {
-                                    synchronized (latencies) {
-                                        latencies.add((arrived - clock) & 0xFFFFFF);
-                                    }
-                                });
+                        .ifPresent(clock -> {
+                            synchronized (latencies) {
+                                latencies.add((arrived - clock) & 0xFFFFFF);
+                            }
+                        });
             }
         } catch (IOException e) {
             // it has been ended
