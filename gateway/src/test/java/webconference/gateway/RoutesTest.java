@@ -277,18 +277,19 @@ class RoutesTest {
         }
 
         @Test
-        void may_be_a_meeting_server_that_calls_back() {
+        void may_be_a_meeting_server_whose_signed_words_arrive_byte_for_byte() {
+            var words = "timestamp=12&event=%5b%7B%22a%22%3a+%20é%7D%5d&domain=bbb.example.org&x";
             var called =
                     browser.send(
                             browser.request("/api/v1/bbb/events?checksum=12")
                                     .header("Authorization", "Bearer of-the-meeting-server")
                                     .header("Content-Type", "application/x-www-form-urlencoded")
-                                    .POST(BodyPublishers.ofString("event=%5B%5D&domain=bbb")));
+                                    .POST(BodyPublishers.ofString(words)));
             assertThat(called.statusCode()).isEqualTo(200);
-            assertThat(HERE.meetings.lastAsked().body())
-                    .contains("event=%5B%5D")
-                    .contains("domain=bbb");
-            assertThat(HERE.meetings.lastAsked().uri().getQuery()).isEqualTo("checksum=12");
+            var heard = HERE.meetings.lastAsked();
+            assertThat(heard.body()).isEqualTo(words);
+            assertThat(heard.uri().getQuery()).isEqualTo("checksum=12");
+            assertThat(heard.header("Authorization")).isEqualTo("Bearer of-the-meeting-server");
         }
     }
 

@@ -121,8 +121,8 @@ class MeetingServiceTest {
                         })
                         .sorted()
                         .toArray();
-        // Half of them at least did not wait for any poll of ours.
-        assertThat(delays[10]).as("median of %s ms", delays).isLessThan(500);
+        // The scheduler looks once a second by itself: who waited for that would wait 500 ms.
+        assertThat(delays[10]).as("median of %s ms", delays).isLessThan(250);
     }
 
     @Test

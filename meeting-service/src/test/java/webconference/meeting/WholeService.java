@@ -37,7 +37,6 @@ import webconference.eventing.TestPlatform;
             "rounds.every=700ms",
             "rounds.while-ill=400ms",
             "rounds.lost-after=2s",
-            "db-scheduler.polling-interval=100ms",
             "bbb.connect-timeout=1s",
             "bbb.answer-timeout=3s"
         })

@@ -1,8 +1,10 @@
 package webconference.streaming;
 
+import java.time.Duration;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.test.context.DynamicPropertyRegistrar;
@@ -32,8 +34,10 @@ class HandMadeParts {
 
     @Bean
     @Primary
-    MovableClock movableClock() {
-        return new MovableClock();
+    MovableClock movableClock(Environment environment) {
+        var clock = new MovableClock();
+        clock.advance(environment.getProperty("clock.ahead", Duration.class, Duration.ZERO));
+        return clock;
     }
 
     @Bean

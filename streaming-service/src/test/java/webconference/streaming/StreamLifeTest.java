@@ -226,8 +226,9 @@ class StreamLifeTest {
     @Test
     void S65_ending_the_meeting_ends_it_and_twice_is_once() {
         live();
-        opening.meetingEnded().closed();
+        opening.meetingEnded();
         endsWith("MEETING_ENDED");
+        opening.closed();
         opening.toldAgain();
         var other = new AnOpening(kafka, json, clock);
         other.moderatorJoined(1).opened().meetingStarted();

@@ -13,12 +13,17 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
+import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Collections;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -407,6 +412,47 @@ class BigBlueButtonTest {
                     .isInstanceOf(Unreachable.class)
                     .hasMessage("one: getMeetings: SSLHandshakeException");
             assertThat(trouble.getAllServeEvents()).isEmpty();
+        }
+
+        @Test
+        void D1_is_not_trusted_under_a_name_that_is_not_its_own() throws Exception {
+            trouble.stubFor(any(anyUrl()).willReturn(aResponse()));
+            var before = SSLContext.getDefault();
+            SSLContext.setDefault(trustingItsCertificate());
+            try (var plain =
+                    (SSLSocket)
+                            SSLContext.getDefault()
+                                    .getSocketFactory()
+                                    .createSocket("127.0.0.1", trouble.httpsPort())) {
+                // Who does not ask for its name trusts it.
+                plain.startHandshake();
+                var server =
+                        at("https://127.0.0.1:" + trouble.httpsPort() + "/bigbluebutton/", "canary");
+                assertThatThrownBy(server::report)
+                        .isInstanceOf(Unreachable.class)
+                        .hasMessage("one: getMeetings: SSLHandshakeException");
+            } finally {
+                SSLContext.setDefault(before);
+            }
+            assertThat(trouble.getAllServeEvents()).isEmpty();
+        }
+
+        private SSLContext trustingItsCertificate() throws Exception {
+            var certificates = KeyStore.getInstance("JKS");
+            try (var file = WireMockServer.class.getResourceAsStream("/keystore")) {
+                certificates.load(file, "password".toCharArray());
+            }
+            var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+            trusted.load(null, null);
+            for (var alias : Collections.list(certificates.aliases())) {
+                trusted.setCertificateEntry(alias, certificates.getCertificate(alias));
+            }
+            var managers =
+                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            managers.init(trusted);
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, managers.getTrustManagers(), null);
+            return context;
         }
 
         @Test

@@ -97,7 +97,11 @@ class SlotScheduler implements SmartLifecycle {
         if (running != null) {
             running.stop();
         }
-        table.absent(name);
+        try {
+            table.absent(name);
+        } catch (RuntimeException e) {
+            log.warn("This instance's slots are counted until they are missed", e);
+        }
     }
 
     @Override
