@@ -14,7 +14,7 @@ const ROUTE = /\/rooms\/RoomsPage\.tsx$|\/locales\/fr\.json$/
 function budgets(): Plugin {
   return {
     name: 'budgets',
-    generateBundle(_, bundle) {
+    writeBundle(_, bundle) {
       const first = new Set<string>()
       const visit = (name: string) => {
         const chunk = bundle[name]

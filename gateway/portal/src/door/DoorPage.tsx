@@ -100,14 +100,17 @@ function Door(props: {
         </div>
         <h1>{door.name}</h1>
         {open ? <Open step={step} /> : <Waiting {...props} />}
-        {open && <JoinForm room={door.id} label={t('door.enter')} sameTab />}
         {door.waitingRoom && <p className={css.soft}>{t('door.admission')}</p>}
         {door.streamed && (
           <Note tone="blue" icon="broadcast">
             {t('door.streamed')}
           </Note>
         )}
-        {!open && <ProblemNote error={props.error} />}
+        {open ? (
+          <JoinForm room={door.id} label={t('door.enter')} sameTab />
+        ) : (
+          <WaitingActions {...props} />
+        )}
       </div>
     </div>
   )
@@ -160,6 +163,16 @@ function Waiting(props: { door: DoorView; tired: boolean; onRefresh: () => void 
           </div>
         </Note>
       )}
+    </>
+  )
+}
+
+function WaitingActions(props: { door: DoorView; error: Error | null; onRefresh: () => void }) {
+  const { t } = useTranslation()
+  const { door } = props
+  return (
+    <>
+      <ProblemNote error={props.error} />
       <div className={css.actions}>
         {door.role !== 'PARTICIPANT' && (
           <Link className={buttonClass('primary')} to={`/salles/${door.id}`}>
