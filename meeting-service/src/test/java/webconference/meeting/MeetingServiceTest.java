@@ -27,7 +27,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -55,14 +57,19 @@ class MeetingServiceTest {
     private final OpeningId opening = new OpeningId(UUID.randomUUID());
     private final HttpClient http = HttpClient.newHttpClient();
 
+    /// Long for a machine that does other things too; a test that holds does not wait for it.
+    @BeforeAll
+    static void patience() {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
+    }
+
     @BeforeEach
     void all_servers_are_well() {
         one.comeBack();
         two.comeBack();
-        await().atMost(Duration.ofSeconds(40))
-                .until(() ->
-                        desk.takesMeetings(new ServerName("one"))
-                                && desk.takesMeetings(new ServerName("two")));
+        await().until(() ->
+                desk.takesMeetings(new ServerName("one"))
+                        && desk.takesMeetings(new ServerName("two")));
     }
 
     @AfterEach
@@ -125,7 +132,7 @@ class MeetingServiceTest {
                         .sorted()
                         .toArray();
         // The scheduler looks once a second by itself: who waited for that would wait 500 ms.
-        assertThat(delays[10]).as("median of %s ms", Arrays.toString(delays)).isLessThan(250);
+        assertThat(delays[10]).as("median of %s ms", Arrays.toString(delays)).isLessThan(350);
     }
 
     @Test
@@ -318,7 +325,7 @@ class MeetingServiceTest {
         jdbc.sql("update meeting set ended_at = now() - interval '1 minute' where opening = ?")
                 .param(opening.value())
                 .update();
-        await().atMost(Duration.ofSeconds(30)).until(() -> !dead.has(opening));
+        await().until(() -> !dead.has(opening));
     }
 
     @Test
@@ -583,8 +590,7 @@ class MeetingServiceTest {
     }
 
     private void awaitEvent(String type) {
-        await().atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(20))
+        await().pollInterval(Duration.ofMillis(20))
                 .until(() -> kafka.typesAbout(opening).contains(type));
     }
 
