@@ -1,7 +1,7 @@
 package webconference.eventing;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -10,12 +10,12 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
-import org.springframework.kafka.support.ExponentialBackOffWithMaxRetries;
+import org.springframework.kafka.support.ProducerListener;
 import org.springframework.kafka.support.converter.RecordMessageConverter;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,13 +34,18 @@ class EventingAutoConfiguration {
     }
 
     @Bean
+    EventTopics eventTopics(KafkaAdmin kafka, EventingProperties properties) {
+        return new EventTopics(kafka, properties);
+    }
+
+    @Bean
     Outbox outbox(JdbcClient jdbc, JsonMapper json, TraceContext trace) {
         return new Outbox(jdbc, json, trace);
     }
 
     @Bean
-    Inbox inbox(JdbcClient jdbc) {
-        return new Inbox(jdbc);
+    OutboxBacklog outboxBacklog(JdbcClient jdbc) {
+        return new OutboxBacklog(jdbc);
     }
 
     @Bean
@@ -49,9 +54,28 @@ class EventingAutoConfiguration {
             PlatformTransactionManager transactions,
             KafkaTemplate<String, byte[]> kafka,
             JdbcConnectionDetails database,
+            EventTopics topics,
+            OutboxBacklog backlog,
             @Value("${spring.application.name}") String service) {
-        return new OutboxRelay(
-                jdbc, new TransactionTemplate(transactions), kafka, database, "/" + service);
+        var transaction = new TransactionTemplate(transactions);
+        var drain = new OutboxDrain(jdbc, transaction, kafka, "/" + service);
+        return new OutboxRelay(database, topics, drain, backlog);
+    }
+
+    /// Kafka's own would log what it could not send, people's data included; the relay tells.
+    @Bean
+    ProducerListener<Object, Object> silentProducerListener() {
+        return new ProducerListener<>() {};
+    }
+
+    @Bean
+    Inbox inbox(JdbcClient jdbc, MeterRegistry meters) {
+        return new Inbox(jdbc, meters);
+    }
+
+    @Bean
+    InboxPurge inboxPurge(Inbox inbox, EventingProperties properties) {
+        return new InboxPurge(inbox, properties.inboxRetention());
     }
 
     @Bean
@@ -59,29 +83,14 @@ class EventingAutoConfiguration {
         return new CloudEventConverter(json);
     }
 
+    /// What cannot be read goes to the dead letters at once, everything else as [Patience] has it.
     @Bean
-    DefaultErrorHandler eventErrorHandler(KafkaTemplate<String, byte[]> kafka) {
-        var backOff = new ExponentialBackOffWithMaxRetries(4);
-        backOff.setInitialInterval(100);
-        backOff.setMultiplier(2);
-        backOff.setMaxInterval(1_000);
-        return new DefaultErrorHandler(new DeadLetterPublishingRecoverer(kafka), backOff);
-    }
-
-    @Bean
-    KafkaAdmin.NewTopics eventTopics(EventingProperties properties) {
-        return new KafkaAdmin.NewTopics(
-                properties.topics().stream()
-                        .flatMap(topic ->
-                                java.util.stream.Stream.of(
-                                        made(topic, properties), made(topic + "-dlt", properties)))
-                        .toArray(NewTopic[]::new));
-    }
-
-    private static NewTopic made(String topic, EventingProperties properties) {
-        return TopicBuilder.name(topic)
-                .partitions(properties.partitions())
-                .replicas(properties.replicas())
-                .build();
+    DefaultErrorHandler eventErrorHandler(
+            KafkaTemplate<String, byte[]> kafka, MeterRegistry meters) {
+        var handler = new DefaultErrorHandler(new DeadLetterPublishingRecoverer(kafka));
+        handler.setBackOffFunction((_, failure) -> Patience.with(failure).backOff());
+        handler.setRetryListeners(new DeadLetters(meters));
+        handler.setLogLevel(KafkaException.Level.DEBUG);
+        return handler;
     }
 }

@@ -8,7 +8,9 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Keeps events until Kafka has them. What is put here leaves if, and only if, the surrounding
-/// transaction commits, in the order of the commits for each subject.
+/// transaction commits. The events of one aggregate leave in the order of their revisions, provided
+/// that whoever counts the revisions locks or versions the aggregate: then the row that is stored
+/// first is also committed first, or not at all.
 public class Outbox {
 
     static final String CHANNEL = "outbox";
@@ -30,8 +32,12 @@ public class Outbox {
     public void put(OutgoingEvent event) {
         jdbc.sql(
                         """
-                        insert into outbox (topic, subject, event_id, type, at, traceparent, payload)
-                        values (:topic, :subject, :id, :type, :at, :traceparent, :payload)
+                        with stored as (
+                            insert into outbox
+                                (topic, subject, event_id, type, at, traceparent, payload)
+                            values (:topic, :subject, :id, :type, :at, :traceparent, :payload)
+                            returning seq)
+                        select pg_notify(:channel, '') from stored
                         """)
                 .param("topic", event.topic())
                 .param("subject", event.subject())
@@ -40,7 +46,8 @@ public class Outbox {
                 .param("at", Timestamp.from(event.at()))
                 .param("traceparent", trace.current(), Types.VARCHAR)
                 .param("payload", json.writeValueAsBytes(event.data()))
-                .update();
-        jdbc.sql("select pg_notify('outbox', '')").query().singleRow();
+                .param("channel", CHANNEL)
+                .query()
+                .singleRow();
     }
 }

@@ -1,72 +1,53 @@
 package webconference.eventing;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
-
-import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.PGProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/// Takes events from the outbox to Kafka. Every instance is woken by a commit anywhere; one drains
-/// at a time, under an advisory lock that goes when its connection goes; one record per subject is
-/// in flight; a row is deleted, by its id, once Kafka has acknowledged it.
+/// Takes events from the outbox to Kafka as soon as they are committed, on whichever instance.
+///
+/// Every instance listens for commits and polls twice a second besides, in one call. No wake-up is
+/// lost when another instance holds the lock: it may have read its rows before our commit, but then
+/// that commit's notification is still waiting for it, and comes right after. In case it dies or
+/// freezes first, whoever found it busy looks again soon.
 class OutboxRelay implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
-    private static final long LOCK = 7_242;
-    private static final int BATCH = 500;
-    private static final int NAP_MS = 500;
-    private static final int LONGEST_NAP_MS = 10_000;
+    private static final int POLL_MS = 500;
+    private static final int BUSY_MS = 50;
 
-    private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
-    private final KafkaTemplate<String, byte[]> kafka;
     private final JdbcConnectionDetails database;
-    private final String source;
+    private final EventTopics topics;
+    private final OutboxDrain drain;
+    private final OutboxBacklog backlog;
     private volatile boolean running;
     private @Nullable Thread thread;
+    private boolean inTrouble;
 
     OutboxRelay(
-            JdbcClient jdbc,
-            TransactionTemplate transaction,
-            KafkaTemplate<String, byte[]> kafka,
             JdbcConnectionDetails database,
-            String source) {
-        this.jdbc = jdbc;
-        this.transaction = transaction;
-        this.kafka = kafka;
+            EventTopics topics,
+            OutboxDrain drain,
+            OutboxBacklog backlog) {
         this.database = database;
-        this.source = source;
+        this.topics = topics;
+        this.drain = drain;
+        this.backlog = backlog;
     }
 
-    private record Row(
-            long seq,
-            String topic,
-            UUID subject,
-            String id,
-            String type,
-            Instant at,
-            @Nullable String traceparent,
-            byte[] payload) {}
+    /// Early to start and late to stop: the last requests and listeners still put events.
+    @Override
+    public int getPhase() {
+        return 0;
+    }
 
     @Override
     public void start() {
@@ -95,13 +76,14 @@ class OutboxRelay implements SmartLifecycle {
     private void run() {
         while (running) {
             try {
-                listen();
-            } catch (InterruptedException e) {
-                return;
+                relay();
             } catch (SQLException | RuntimeException e) {
-                log.warn("The outbox cannot be read; trying again", e);
+                if (running && !inTrouble) {
+                    inTrouble = true;
+                    log.warn("The outbox cannot be read; trying again until it can", e);
+                }
                 try {
-                    Thread.sleep(NAP_MS);
+                    Thread.sleep(POLL_MS);
                 } catch (InterruptedException interrupted) {
                     return;
                 }
@@ -109,118 +91,50 @@ class OutboxRelay implements SmartLifecycle {
         }
     }
 
-    private void listen() throws SQLException, InterruptedException {
-        try (var connection =
-                        DriverManager.getConnection(
-                                database.getJdbcUrl(),
-                                database.getUsername(),
-                                database.getPassword());
-                var statement = connection.createStatement();
-                var steps = Executors.newVirtualThreadPerTaskExecutor()) {
-            statement.execute("listen " + Outbox.CHANNEL);
-            var nap = NAP_MS;
+    private void relay() throws SQLException {
+        try (var commits = listening()) {
             while (running) {
-                switch (drain(steps)) {
+                var outcome = topics.exist() ? drain.walk() : OutboxDrain.Outcome.EMPTY;
+                backlog.refresh();
+                if (inTrouble) {
+                    inTrouble = false;
+                    log.info("The outbox can be read again");
+                }
+                switch (outcome) {
                     case MORE -> {}
-                    case EMPTY -> {
-                        nap = NAP_MS;
-                        connection.unwrap(PGConnection.class).getNotifications(NAP_MS);
-                    }
-                    case HELD_UP -> {
-                        nap = Math.min(nap * 2, LONGEST_NAP_MS);
-                        Thread.sleep(nap);
-                    }
+                    case BUSY -> awaitCommit(commits, BUSY_MS);
+                    case EMPTY -> awaitCommit(commits, POLL_MS);
                 }
             }
         }
     }
 
-    private enum Drained {
-        MORE,
-        EMPTY,
-        HELD_UP
+    private static void awaitCommit(Connection commits, int atMostMs) throws SQLException {
+        commits.unwrap(PGConnection.class).getNotifications(atMostMs);
     }
 
-    private Drained drain(ExecutorService steps) {
-        return transaction.execute(_ -> drainUnderLock(steps));
-    }
-
-    private Drained drainUnderLock(ExecutorService steps) {
-        // A holder that is frozen, or whose host is gone, must not keep the lock.
-        jdbc.sql("set local idle_in_transaction_session_timeout = '15s'").update();
-        if (!jdbc.sql("select pg_try_advisory_xact_lock(?)")
-                .param(LOCK)
-                .query(Boolean.class)
-                .single()) {
-            return Drained.EMPTY;
+    /// A connection of its own, straight to the database: a pool that shares connections between
+    /// transactions would drop the subscription.
+    private Connection listening() throws SQLException {
+        var properties = new Properties();
+        var user = database.getUsername();
+        if (user != null) {
+            PGProperty.USER.set(properties, user);
         }
-        var rows = oldest();
-        if (rows.isEmpty()) {
-            return Drained.EMPTY;
+        var password = database.getPassword();
+        if (password != null) {
+            PGProperty.PASSWORD.set(properties, password);
         }
-        Set<Long> sent = ConcurrentHashMap.newKeySet();
-        var chains =
-                rows.stream()
-                        .collect(groupingBy(Row::subject, LinkedHashMap::new, toList()))
-                        .values()
-                        .stream()
-                        .map(chain -> send(chain, sent, steps))
-                        .toArray(CompletableFuture<?>[]::new);
-        CompletableFuture.allOf(chains).join();
-        jdbc.sql("delete from outbox where seq = any(?)").param(sent.toArray(Long[]::new)).update();
-        return sent.size() < rows.size() ? Drained.HELD_UP : Drained.MORE;
-    }
-
-    private List<Row> oldest() {
-        return jdbc.sql(
-                        """
-                        select seq, topic, subject, event_id, type, at, traceparent, payload
-                        from outbox order by seq limit ?
-                        """)
-                .param(BATCH)
-                .query((row, _) ->
-                        new Row(
-                                row.getLong("seq"),
-                                row.getString("topic"),
-                                row.getObject("subject", UUID.class),
-                                row.getString("event_id"),
-                                row.getString("type"),
-                                row.getTimestamp("at").toInstant(),
-                                row.getString("traceparent"),
-                                row.getBytes("payload")))
-                .list();
-    }
-
-    /// Sends one subject's events one after the other; the first that fails holds back the rest.
-    private CompletableFuture<?> send(List<Row> chain, Set<Long> sent, ExecutorService steps) {
-        CompletableFuture<?> last = CompletableFuture.completedFuture(null);
-        for (var row : chain) {
-            last =
-                    last.thenComposeAsync(_ -> kafka.send(recordOf(row)), steps)
-                            .thenRun(() -> sent.add(row.seq()));
+        PGProperty.APPLICATION_NAME.set(properties, "outbox relay");
+        PGProperty.CONNECT_TIMEOUT.set(properties, 5);
+        PGProperty.TCP_KEEP_ALIVE.set(properties, true); // a lost host must not leave us deaf
+        var connection = DriverManager.getConnection(database.getJdbcUrl(), properties);
+        try (var statement = connection.createStatement()) {
+            statement.execute("listen " + Outbox.CHANNEL);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
         }
-        return last.exceptionally(e -> {
-            log.warn("Kafka did not take an event of {}", chain.getFirst().subject(), e);
-            return null;
-        });
-    }
-
-    private ProducerRecord<String, byte[]> recordOf(Row row) {
-        var record = new ProducerRecord<>(row.topic(), row.subject().toString(), row.payload());
-        header(record, "ce_specversion", "1.0");
-        header(record, "ce_id", row.id());
-        header(record, "ce_type", row.type());
-        header(record, "ce_source", source);
-        header(record, "ce_subject", row.subject().toString());
-        header(record, "ce_time", row.at().toString());
-        header(record, "content-type", "application/json");
-        if (row.traceparent() != null) {
-            header(record, "traceparent", row.traceparent());
-        }
-        return record;
-    }
-
-    private static void header(ProducerRecord<String, byte[]> record, String name, String value) {
-        record.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
+        return connection;
     }
 }

@@ -1,0 +1,114 @@
+package webconference.gateway;
+
+import java.util.Locale;
+
+/// What may go wrong at the entrance, in the two languages of the portal.
+public enum Problem {
+    UNREADABLE(
+            400,
+            "Demande incomprise",
+            "L’adresse ou la demande n’est pas valable.",
+            "Request not understood",
+            "The address or the request is not valid."),
+    SIGN_IN_FAILED(
+            400,
+            "La connexion n’a pas abouti",
+            "Revenez au portail et connectez-vous.",
+            "Sign-in did not succeed",
+            "Go back to the portal and sign in."),
+    SIGN_IN_NEEDED(
+            401,
+            "Connectez-vous",
+            "Votre session est terminée. Connectez-vous à nouveau.",
+            "Sign in",
+            "Your session has ended. Sign in again."),
+    REFUSED(
+            403,
+            "Demande refusée",
+            "Rechargez la page, puis recommencez.",
+            "Request refused",
+            "Reload the page, then try again."),
+    NOT_FOUND(
+            404,
+            "Cette page n’existe pas",
+            "Rien ne se trouve à cette adresse.",
+            "This page does not exist",
+            "There is nothing at this address."),
+    TOO_MANY(
+            429,
+            "Trop de demandes",
+            "Patientez quelques secondes, puis réessayez.",
+            "Too many requests",
+            "Wait a few seconds, then try again."),
+    FAILED(
+            500,
+            "Une erreur est survenue",
+            "Réessayez dans un moment. Si l’erreur revient, donnez ce code à l’assistance.",
+            "Something went wrong",
+            "Try again in a moment. If it happens again, give this code to support."),
+    UNAVAILABLE(
+            503,
+            "Service momentanément indisponible",
+            "Le service ne répond pas. Réessayez dans quelques secondes.",
+            "Service temporarily unavailable",
+            "The service does not answer. Try again in a few seconds."),
+    SIGN_IN_UNAVAILABLE(
+            503,
+            "Connexion momentanément impossible",
+            "Le service de connexion ne répond pas. Réessayez dans quelques secondes.",
+            "Sign-in temporarily unavailable",
+            "The sign-in service does not answer. Try again in a few seconds.");
+
+    /// One language's text.
+    public record Words(String title, String detail) {}
+
+    private final int status;
+    private final String frenchTitle;
+    private final String frenchDetail;
+    private final String englishTitle;
+    private final String englishDetail;
+
+    Problem(
+            int status,
+            String frenchTitle,
+            String frenchDetail,
+            String englishTitle,
+            String englishDetail) {
+        this.status = status;
+        this.frenchTitle = frenchTitle;
+        this.frenchDetail = frenchDetail;
+        this.englishTitle = englishTitle;
+        this.englishDetail = englishDetail;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String type() {
+        return "urn:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public Words in(Locale language) {
+        return language.getLanguage().equals("en")
+                ? new Words(englishTitle, englishDetail)
+                : new Words(frenchTitle, frenchDetail);
+    }
+
+    /// Whether the same request may succeed in a moment.
+    public boolean passes() {
+        return status == 503 || status == 429;
+    }
+
+    /// What to say for a status that something else decided.
+    public static Problem of(int status) {
+        return switch (status) {
+            case 401 -> SIGN_IN_NEEDED;
+            case 403 -> REFUSED;
+            case 404, 405 -> NOT_FOUND;
+            case 429 -> TOO_MANY;
+            case 502, 503, 504 -> UNAVAILABLE;
+            default -> status < 500 ? UNREADABLE : FAILED;
+        };
+    }
+}

@@ -1,0 +1,167 @@
+package webconference.gateway.routes;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.cloud.gateway.server.mvc.common.MvcUtils;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.function.HandlerFilterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/// The streams of events that browsers hold open. One ends with its session, within about a second
+/// wherever the person signed out, and all end when the gateway stops.
+@Component
+class LiveStreams implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(LiveStreams.class);
+    private static final Duration ROUND = Duration.ofMillis(500);
+
+    private final Set<Open> open = ConcurrentHashMap.newKeySet();
+    private final JdbcClient jdbc;
+    private volatile @Nullable Thread rounds;
+
+    LiveStreams(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    HandlerFilterFunction<ServerResponse, ServerResponse> watched() {
+        return (request, next) -> {
+            var session = request.servletRequest().getSession(false);
+            var answer = next.handle(request);
+            return session != null
+                            && MvcUtils.getAttribute(request, MvcUtils.CLIENT_RESPONSE_ATTR)
+                                    instanceof ClientHttpResponse source
+                    ? new Open(session.getId(), source, answer)
+                    : answer;
+        };
+    }
+
+    int count() {
+        return open.size();
+    }
+
+    @Override
+    public void start() {
+        rounds = Thread.ofVirtual().name("live-streams").start(this::goRound);
+    }
+
+    /// Before the web server waits for what is under way: these would never end by themselves.
+    @Override
+    public void stop() {
+        var thread = rounds;
+        rounds = null;
+        if (thread != null) {
+            thread.interrupt();
+        }
+        open.forEach(Open::end);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return rounds != null;
+    }
+
+    private void goRound() {
+        while (isRunning()) {
+            try {
+                Thread.sleep(ROUND);
+                endOrphans();
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                log.warn("It is not known whose session is over; looking again", e);
+            }
+        }
+    }
+
+    private void endOrphans() {
+        var watched = new HashSet<String>();
+        open.forEach(stream -> watched.add(stream.session));
+        if (watched.isEmpty()) {
+            return;
+        }
+        var alive =
+                new HashSet<>(
+                        jdbc.sql(
+                                        """
+                                        select session_id from spring_session
+                                        where session_id = any(:ids) and expiry_time > extract(epoch from now()) * 1000
+                                        """)
+                                .param("ids", watched.toArray(String[]::new))
+                                .query(String.class)
+                                .list());
+        open.forEach(stream -> {
+            if (watched.contains(stream.session) && !alive.contains(stream.session)) {
+                stream.end();
+            }
+        });
+    }
+
+    /// An answer that counts as open while it is being written.
+    private final class Open implements ServerResponse {
+
+        private final String session;
+        private final ClientHttpResponse source;
+        private final ServerResponse answer;
+        private volatile boolean ended;
+
+        Open(String session, ClientHttpResponse source, ServerResponse answer) {
+            this.session = session;
+            this.source = source;
+            this.answer = answer;
+        }
+
+        void end() {
+            ended = true;
+            source.close();
+        }
+
+        @Override
+        public @Nullable ModelAndView writeTo(
+                HttpServletRequest request, HttpServletResponse response, Context context)
+                throws ServletException, IOException {
+            open.add(this);
+            try {
+                return answer.writeTo(request, response, context);
+            } catch (IOException e) {
+                if (!ended) {
+                    throw e;
+                }
+                return null; // what it was read from is closed: the browser sees a plain end
+            } finally {
+                open.remove(this);
+            }
+        }
+
+        @Override
+        public HttpStatusCode statusCode() {
+            return answer.statusCode();
+        }
+
+        @Override
+        public HttpHeaders headers() {
+            return answer.headers();
+        }
+
+        @Override
+        public MultiValueMap<String, Cookie> cookies() {
+            return answer.cookies();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package webconference.gateway.routes;
+
+import static org.springframework.cloud.gateway.server.mvc.filter.AfterFilterFunctions.removeResponseHeader;
+import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.removeRequestHeader;
+import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.setPath;
+import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
+import static org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions.route;
+import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
+import static org.springframework.web.servlet.function.RequestPredicates.method;
+import static org.springframework.web.servlet.function.RequestPredicates.methods;
+import static org.springframework.web.servlet.function.RequestPredicates.path;
+
+import java.net.URI;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.servlet.function.RequestPredicate;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/// Which service answers which path. What is not written here is not reachable from outside: the
+/// services' `/internal` least of all. Redirects pass unchanged.
+@Configuration(proxyBeanMethods = false)
+class Routes {
+
+    private final Relay relay;
+    private final Availability availability;
+    private final LiveStreams streams;
+
+    Routes(Relay relay, Availability availability, LiveStreams streams) {
+        this.relay = relay;
+        this.availability = availability;
+        this.streams = streams;
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> routesToServices(Services to) {
+        return events(to.rooms())
+                .and(asPerson("rooms", path("/api/v1/rooms/**"), to.rooms()))
+                .and(asPerson("me", path("/api/v1/me"), to.rooms()))
+                .and(asPerson("directory", path("/api/v1/directory"), to.rooms()))
+                .and(asPerson("config", path("/api/v1/config"), to.rooms()))
+                .and(asPerson("streams", path("/api/v1/streams/**"), to.streams()))
+                .and(asAnybody("entry", reading("/api/v1/entry"), to.meetings()))
+                .and(
+                        asAnybody(
+                                "bbb-events",
+                                method(HttpMethod.POST).and(path("/api/v1/bbb/events")),
+                                to.meetings()))
+                .and(documents("rooms", to.rooms()))
+                .and(documents("meetings", to.meetings()))
+                .and(documents("streams", to.streams()))
+                .and(documents("notifications", to.notifications()));
+    }
+
+    private RouterFunction<ServerResponse> events(URI service) {
+        return route("events")
+                .route(reading("/api/v1/events"), http())
+                .filter(availability.explained(service.getAuthority()))
+                .filter(relay.token())
+                .filter(streams.watched())
+                .before(uri(service))
+                .before(removeRequestHeader("Cookie"))
+                .after(removeResponseHeader("Set-Cookie"))
+                .build();
+    }
+
+    private RouterFunction<ServerResponse> asPerson(
+            String name, RequestPredicate where, URI service) {
+        return route(name)
+                .route(where, http())
+                .filter(relay.token())
+                .filter(availability.guarded(service.getAuthority()))
+                .before(uri(service))
+                .before(removeRequestHeader("Cookie"))
+                .after(removeResponseHeader("Set-Cookie"))
+                .build();
+    }
+
+    /// The request carries its own proof; nobody's session speaks for it.
+    private RouterFunction<ServerResponse> asAnybody(
+            String name, RequestPredicate where, URI service) {
+        return route(name)
+                .route(where, http())
+                .filter(availability.guarded(service.getAuthority()))
+                .before(uri(service))
+                .before(removeRequestHeader("Cookie"))
+                .after(removeResponseHeader("Set-Cookie"))
+                .build();
+    }
+
+    private RouterFunction<ServerResponse> documents(String name, URI service) {
+        return route("documents-" + name)
+                .route(reading("/api/docs/" + name), http())
+                .filter(relay.token())
+                .filter(availability.guarded(service.getAuthority()))
+                .before(uri(service))
+                .before(setPath("/v3/api-docs"))
+                .before(removeRequestHeader("Cookie"))
+                .after(removeResponseHeader("Set-Cookie"))
+                .build();
+    }
+
+    private static RequestPredicate reading(String path) {
+        return methods(HttpMethod.GET, HttpMethod.HEAD).and(path(path));
+    }
+}

@@ -1,0 +1,60 @@
+package webconference.gateway.signin;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.stereotype.Component;
+import webconference.gateway.Portal;
+
+/// What every answer tells the browser not to do. A service that says something stricter of one of
+/// these is left alone.
+@Component
+class SecurityHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> {
+
+    // The hash is the one inline style of the portal's component library.
+    private static final List<String> POLICY =
+            List.of(
+                    "default-src 'self'",
+                    "base-uri 'none'",
+                    "object-src 'none'",
+                    "frame-ancestors 'none'",
+                    "img-src 'self' data:",
+                    "style-src 'self' 'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='",
+                    "script-src 'self'",
+                    "connect-src 'self'");
+
+    private final String policy;
+    private final boolean secure;
+
+    SecurityHeaders(Portal portal, SignInProperties signIn) {
+        // Signing out is a form that ends at the identity provider; browsers check that step too.
+        var forms =
+                Stream.concat(
+                        Stream.of("'self'", Portal.originOf(signIn.issuer())),
+                        portal.formTargets().stream());
+        this.policy =
+                String.join("; ", POLICY)
+                        + "; form-action "
+                        + String.join(" ", forms.distinct().toList());
+        this.secure = portal.isSecure();
+    }
+
+    @Override
+    public void customize(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(c -> c.policyDirectives(policy))
+                .referrerPolicy(r -> r.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(p ->
+                        p.policy(
+                                "camera=(), microphone=(), geolocation=(), payment=(), usb=(),"
+                                        + " display-capture=()"))
+                .httpStrictTransportSecurity(h ->
+                        h.includeSubDomains(false)
+                                .maxAgeInSeconds(Duration.ofDays(365).toSeconds())
+                                // Behind a proxy no request says that it came encrypted.
+                                .requestMatcher(_ -> secure));
+    }
+}

@@ -1,0 +1,76 @@
+package webconference.gateway.signin;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.core.convert.support.GenericConversionService;
+import org.springframework.core.serializer.support.DeserializingConverter;
+import org.springframework.core.serializer.support.SerializationFailedException;
+import org.springframework.core.serializer.support.SerializingConverter;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
+import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
+import webconference.gateway.Portal;
+
+/// Sessions in PostgreSQL, for any number of instances.
+@Configuration(proxyBeanMethods = false)
+@EnableJdbcHttpSession
+class Sessions {
+
+    private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+
+    /// Two first calls of one session may both write the same attribute: the second one updates.
+    @Bean
+    PostgreSqlJdbcIndexedSessionRepositoryCustomizer attributesAreUpserted() {
+        return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
+    }
+
+    @Bean
+    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> idleTime(
+            SignInProperties properties) {
+        return sessions -> sessions.setDefaultMaxInactiveInterval(properties.idle());
+    }
+
+    @Bean
+    CookieSerializer sessionCookie(Portal portal) {
+        var cookie = new DefaultCookieSerializer();
+        cookie.setCookieName(portal.isSecure() ? "__Host-SESSION" : "SESSION");
+        cookie.setUseSecureCookie(portal.isSecure());
+        cookie.setUseHttpOnlyCookie(true);
+        cookie.setSameSite("Lax");
+        cookie.setCookiePath("/");
+        return cookie;
+    }
+
+    /// Sessions are Java-serialised, and an upgrade may make the old ones unreadable: then the
+    /// person is signed out, which is one redirect, rather than shown an error for ever.
+    @Bean
+    ConversionService springSessionConversionService() {
+        var reading = new DeserializingConverter(Sessions.class.getClassLoader());
+        var conversion = new GenericConversionService();
+        conversion.addConverter(Object.class, byte[].class, new SerializingConverter());
+        conversion.addConverter(byte[].class, Object.class, new Forgiving(reading));
+        return conversion;
+    }
+
+    private record Forgiving(DeserializingConverter reading)
+            implements Converter<byte[], @Nullable Object> {
+
+        @Override
+        public @Nullable Object convert(byte[] bytes) {
+            try {
+                return reading.convert(bytes);
+            } catch (SerializationFailedException e) {
+                log.info("A part of a session cannot be read; treated as absent", e);
+                return null;
+            }
+        }
+    }
+}

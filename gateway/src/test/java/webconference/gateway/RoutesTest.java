@@ -1,0 +1,336 @@
+package webconference.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static webconference.gateway.BackEnd.answering;
+import static webconference.gateway.BackEnd.redirecting;
+import static webconference.gateway.Surroundings.HERE;
+
+import com.nimbusds.jwt.SignedJWT;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoutesTest {
+
+    private static final UUID ROOM = UUID.fromString("7f1d3c52-0a84-4a55-9c0e-5b8f8a3f2c11");
+
+    private final Browser browser = HERE.browser();
+
+    @AfterEach
+    void leave() {
+        browser.close();
+        HERE.rooms.forgetAll();
+        HERE.meetings.forgetAll();
+    }
+
+    private static String problemOf(HttpResponse<String> response) {
+        assertThat(response.headers().firstValue("Content-Type").orElse(""))
+                .startsWith("application/problem+json");
+        return response.body();
+    }
+
+    @Nested
+    class Somebody_signed_in {
+
+        @BeforeEach
+        void signIn() {
+            browser.signedIn("ada");
+        }
+
+        @Test
+        void is_known_to_the_service_by_their_token_and_by_nothing_else() throws ParseException {
+            browser.send(
+                    browser.request("/api/v1/me")
+                            .header("X-Forwarded-For", "203.0.113.7")
+                            .header("X-Forwarded-Host", "evil.example")
+                            .header("Forwarded", "for=203.0.113.7;host=evil.example")
+                            .GET());
+            var asked = HERE.rooms.lastAsked();
+            var token = Objects.requireNonNull(asked.header("Authorization")).substring(7);
+            var claims = SignedJWT.parse(token).getJWTClaimsSet();
+            assertThat(claims.getSubject()).isEqualTo("ada");
+            assertThat(claims.getStringClaim("name")).isEqualTo("Ada Diallo");
+            assertThat(asked.header("Cookie")).isNull();
+            assertThat(asked.headers().keySet())
+                    .noneMatch(h -> h.toLowerCase(Locale.ROOT).contains("forwarded"));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "/api/v1/rooms, rooms",
+            "/api/v1/rooms/7f1d3c52-0a84-4a55-9c0e-5b8f8a3f2c11, rooms",
+            "/api/v1/me, rooms",
+            "/api/v1/directory?search=zo%C3%A9, rooms",
+            "/api/v1/config, rooms",
+            "/api/v1/streams/capacity, streams",
+        })
+        void reaches_the_service_that_owns_the_path(String path, String owner) {
+            var service = owner.equals("rooms") ? HERE.rooms : HERE.streams;
+            assertThat(browser.get(path).statusCode()).isEqualTo(200);
+            assertThat(service.lastAsked().uri().toString()).isEqualTo(path);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"rooms", "meetings", "streams", "notifications"})
+        void reads_what_each_service_offers(String name) {
+            var services =
+                    Map.of(
+                            "rooms", HERE.rooms,
+                            "meetings", HERE.meetings,
+                            "streams", HERE.streams,
+                            "notifications", HERE.notifications);
+            var service = Objects.requireNonNull(services.get(name));
+            assertThat(browser.get("/api/docs/" + name).statusCode()).isEqualTo(200);
+            assertThat(service.lastAsked().uri().getPath()).isEqualTo("/v3/api-docs");
+        }
+
+        @Test
+        void sends_a_change_with_its_body_and_reads_the_answer_unchanged() {
+            HERE.rooms.on("/api/v1/rooms", answering(201, "application/json", "{\"id\":1}"));
+            var created = browser.change("POST", "/api/v1/rooms", "{\"name\":\"Physique\"}");
+            assertThat(created.statusCode()).isEqualTo(201);
+            assertThat(created.body()).isEqualTo("{\"id\":1}");
+            assertThat(HERE.rooms.lastAsked().body()).isEqualTo("{\"name\":\"Physique\"}");
+        }
+
+        @Test
+        void reads_a_problem_of_the_service_as_the_service_tells_it() {
+            var stale = "{\"type\":\"urn:problem:stale-settings\",\"status\":409}";
+            HERE.rooms.on(
+                    "/api/v1/rooms/" + ROOM, answering(409, "application/problem+json", stale));
+            var refused = browser.change("PUT", "/api/v1/rooms/" + ROOM, "{}");
+            assertThat(refused.statusCode()).isEqualTo(409);
+            assertThat(refused.body()).isEqualTo(stale);
+        }
+
+        @Test
+        void joins_by_a_form_and_gets_the_redirect_that_the_service_gave() {
+            var entry = HERE.portal + "/api/v1/entry?pass=abc.def.ghi";
+            HERE.rooms.on("/api/v1/rooms/" + ROOM + "/join", redirecting(303, entry));
+            var joined =
+                    browser.submit(
+                            "/api/v1/rooms/" + ROOM + "/join",
+                            Map.of("_csrf", String.valueOf(browser.cookie("XSRF-TOKEN"))));
+            assertThat(joined.statusCode()).isEqualTo(303);
+            assertThat(joined.headers().firstValue("Location")).contains(entry);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "/internal/v1/meetings/1/presence",
+                    "/api/internal/v1/meetings/1/presence",
+                    "/api/v1/internal/meetings",
+                    "/api/v1/rooms/../../../internal/v1/meetings/1/presence",
+                    "/api/v1/rooms/%2e%2e/%2e%2e/%2e%2e/internal/v1/meetings/1/presence",
+                    "/api/v1/rooms/..%2f..%2f..%2finternal/v1/meetings",
+                    "/api/v1/rooms/..;/..;/..;/internal/v1/meetings",
+                    "/api/v1/rooms//../../internal",
+                    "/api/v1/rooms/%252e%252e/internal",
+                    "/v3/api-docs",
+                    "/api/docs/unknown",
+                    "/api/v2/rooms",
+                })
+        void reaches_nothing_that_is_not_routed(String path) {
+            var before = HERE.rooms.asked.size() + HERE.meetings.asked.size();
+            var status = browser.get(path).statusCode();
+            if (HERE.rooms.asked.size() + HERE.meetings.asked.size() > before) {
+                // Only ever as one odd name below the path that is routed.
+                assertThat(HERE.rooms.lastAsked().uri().getPath()).startsWith("/api/v1/rooms/");
+                assertThat(HERE.rooms.lastAsked().uri().normalize().getRawPath())
+                        .startsWith("/api/v1/rooms/");
+            } else {
+                assertThat(status).isIn(400, 404);
+            }
+        }
+
+        @Test
+        void is_told_within_a_second_when_a_service_is_slow_in_their_language() {
+            HERE.rooms.on(
+                    "/api/v1/config",
+                    exchange -> {
+                        awaitQuietly(Duration.ofSeconds(3));
+                        answering(200, "application/json", "{}").handle(exchange);
+                    });
+            var began = Instant.now();
+            var french = browser.get("/api/v1/config");
+            assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(3));
+            assertThat(french.statusCode()).isEqualTo(503);
+            assertThat(french.headers().firstValue("Retry-After")).contains("5");
+            assertThat(problemOf(french))
+                    .contains("urn:problem:unavailable", "Service momentanément indisponible");
+
+            var english =
+                    browser.send(
+                            browser.request("/api/v1/config")
+                                    .header("Accept-Language", "en-GB,fr;q=0.5")
+                                    .GET());
+            assertThat(problemOf(english)).contains("Service temporarily unavailable");
+        }
+
+        private static void awaitQuietly(Duration time) {
+            try {
+                Thread.sleep(time);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Nested
+    class A_service_that_is_down {
+
+        @Test
+        void is_left_alone_for_a_moment_and_served_again_when_it_is_back() {
+            var port = Surroundings.freePort();
+            try (var gateway =
+                    HERE.gatewayAt(
+                            Surroundings.freePort(),
+                            Map.of(
+                                    "STREAMING_URL",
+                                    "http://127.0.0.1:" + port,
+                                    "PORTAL_URL",
+                                    HERE.portal))) {
+                var other =
+                        new Browser(
+                                "http://localhost:"
+                                        + gateway.getEnvironment().getProperty("server.port"));
+                other.setCookie(
+                        "SESSION", String.valueOf(browser.signedIn("ada").cookie("SESSION")));
+                for (var i = 0; i < 12; i++) {
+                    assertThat(other.get("/api/v1/streams/capacity").statusCode()).isEqualTo(503);
+                }
+                try (var back = BackEnd.startAt(port)) {
+                    assertThat(other.get("/api/v1/streams/capacity").statusCode()).isEqualTo(503);
+                    assertThat(back.asked).isEmpty();
+                    await().atMost(Duration.ofSeconds(5))
+                            .until(() -> other.get("/api/v1/streams/capacity").statusCode() == 200);
+                }
+            }
+        }
+    }
+
+    @Nested
+    class Somebody_signed_out {
+
+        @Test
+        void is_told_to_sign_in_and_leaves_no_session_behind() {
+            var before = sessions();
+            var answer = browser.get("/api/v1/rooms");
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(problemOf(answer)).contains("urn:problem:sign-in-needed");
+            assertThat(browser.cookie("SESSION")).isNull();
+            assertThat(sessions()).isEqualTo(before);
+        }
+
+        private static long sessions() {
+            return HERE.database()
+                    .sql("select count(*) from spring_session")
+                    .query(Long.class)
+                    .single();
+        }
+
+        @Test
+        void is_led_to_the_rooms_page_when_the_form_to_join_comes_too_late() {
+            browser.get("/");
+            var join =
+                    browser.submit(
+                            "/api/v1/rooms/" + ROOM + "/join",
+                            Map.of("_csrf", String.valueOf(browser.cookie("XSRF-TOKEN"))));
+            assertThat(join.statusCode()).isEqualTo(303);
+            assertThat(join.headers().firstValue("Location"))
+                    .contains("/salles/" + ROOM + "/rejoindre");
+        }
+
+        @Test
+        void enters_with_a_pass_alone_and_the_meeting_services_headers_win() {
+            HERE.meetings.on(
+                    "/api/v1/entry",
+                    exchange -> {
+                        exchange.getResponseHeaders().set("Referrer-Policy", "no-referrer");
+                        exchange.getResponseHeaders().set("Cache-Control", "no-store");
+                        redirecting(302, "https://bbb.example.org/join?checksum=1")
+                                .handle(exchange);
+                    });
+            var entered = browser.get("/api/v1/entry?pass=abc.def.ghi");
+            assertThat(entered.statusCode()).isEqualTo(302);
+            assertThat(entered.headers().firstValue("Location"))
+                    .contains("https://bbb.example.org/join?checksum=1");
+            assertThat(entered.headers().allValues("Referrer-Policy"))
+                    .containsExactly("no-referrer");
+            assertThat(entered.headers().allValues("Cache-Control")).containsExactly("no-store");
+            assertThat(HERE.meetings.lastAsked().uri().getQuery()).isEqualTo("pass=abc.def.ghi");
+        }
+
+        @Test
+        void may_be_a_meeting_server_whose_signed_words_arrive_byte_for_byte() {
+            var words = "timestamp=12&event=%5b%7B%22a%22%3a+%20é%7D%5d&domain=bbb.example.org&x";
+            var called =
+                    browser.send(
+                            browser.request("/api/v1/bbb/events?checksum=12")
+                                    .header("Authorization", "Bearer of-the-meeting-server")
+                                    .header("Content-Type", "application/x-www-form-urlencoded")
+                                    .POST(BodyPublishers.ofString(words)));
+            assertThat(called.statusCode()).isEqualTo(200);
+            var heard = HERE.meetings.lastAsked();
+            assertThat(heard.body()).isEqualTo(words);
+            assertThat(heard.uri().getQuery()).isEqualTo("checksum=12");
+            assertThat(heard.header("Authorization")).isEqualTo("Bearer of-the-meeting-server");
+        }
+    }
+
+    @Nested
+    class A_script {
+
+        @Test
+        void needs_its_token_and_nothing_else() {
+            var token = HERE.signIn.accessTokenOf("bruno", HERE.issuer);
+            var answer =
+                    browser.send(
+                            browser.request("/api/v1/rooms")
+                                    .header("Authorization", "Bearer " + token)
+                                    .POST(BodyPublishers.ofString("{}")));
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(HERE.rooms.lastAsked().header("Authorization")).isEqualTo("Bearer " + token);
+            assertThat(browser.cookie("SESSION")).isNull();
+            assertThat(browser.cookie("XSRF-TOKEN")).isNull();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"Bearer wrong", "bearer ", "Bearer eyJhbGciOiJub25lIn0.e30."})
+        void is_refused_with_a_token_that_is_none(String authorization) {
+            var answer =
+                    browser.send(
+                            browser.request("/api/v1/rooms")
+                                    .header("Authorization", authorization)
+                                    .GET());
+            assertThat(answer.statusCode()).isEqualTo(401);
+        }
+
+        @Test
+        void is_refused_with_a_token_of_somebody_elses() {
+            var token = HERE.signIn.accessTokenOf("bruno", "https://other.example.org");
+            var answer =
+                    browser.send(
+                            browser.request("/api/v1/rooms")
+                                    .header("Authorization", "Bearer " + token)
+                                    .GET());
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+        }
+    }
+}

@@ -1,0 +1,269 @@
+package webconference.gateway;
+
+import static java.util.Objects.requireNonNull;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
+import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+
+/// An identity provider as real as they come, with people whose password is `demo`. It rotates its
+/// refresh tokens, and takes its time for each.
+final class SignInServer implements AutoCloseable {
+
+    static final Duration ACCESS_TOKEN_LASTS = Duration.ofMinutes(5);
+
+    private static final Map<String, String> PEOPLE =
+            Map.of("ada", "Ada Diallo", "bruno", "Bruno Petit");
+
+    private final ConfigurableApplicationContext context;
+
+    private SignInServer(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /// @param portal the one client's address
+    static SignInServer startAt(int port, String portal) {
+        return new SignInServer(
+                new SpringApplicationBuilder(Application.class)
+                        .properties(
+                                Map.of(
+                                        "spring.config.name",
+                                        "none",
+                                        "spring.main.banner-mode",
+                                        "off",
+                                        "server.address",
+                                        "127.0.0.1",
+                                        "server.port",
+                                        port,
+                                        "server.servlet.session.cookie.name",
+                                        "IDP_SESSION",
+                                        "spring.threads.virtual.enabled",
+                                        true,
+                                        "portal",
+                                        portal,
+                                        "management.otlp.metrics.export.enabled",
+                                        false))
+                        .run());
+    }
+
+    AtomicInteger refreshes() {
+        return context.getBean(Refreshes.class).count();
+    }
+
+    /// Forgets whom it gave a token to, as when an account is closed.
+    void forget(String accessToken) {
+        var given = context.getBean(OAuth2AuthorizationService.class);
+        given.remove(requireNonNull(given.findByToken(accessToken, OAuth2TokenType.ACCESS_TOKEN)));
+    }
+
+    String accessTokenOf(String person, String issuer) {
+        var encoder = new NimbusJwtEncoder(keys());
+        var claims =
+                JwtClaimsSet.builder()
+                        .issuer(issuer)
+                        .subject(person)
+                        .issuedAt(Instant.now())
+                        .expiresAt(Instant.now().plusSeconds(600))
+                        .claim("name", nameOf(person))
+                        .build();
+        return encoder.encode(JwtEncoderParameters.from(claims)).getTokenValue();
+    }
+
+    private static String subjectOf(JwtEncodingContext token) {
+        Authentication person = requireNonNull(token.getPrincipal());
+        return person.getName();
+    }
+
+    private static String nameOf(String person) {
+        return requireNonNull(PEOPLE.get(person));
+    }
+
+    @SuppressWarnings("unchecked")
+    private JWKSource<SecurityContext> keys() {
+        return context.getBean(JWKSource.class);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    record Refreshes(AtomicInteger count) {}
+
+    // Not a @Configuration: the gateway's own scan of this package must not find it.
+    @EnableAutoConfiguration(
+            exclude = {
+                DataSourceAutoConfiguration.class,
+                FlywayAutoConfiguration.class,
+                OAuth2AuthorizationServerAutoConfiguration.class
+            })
+    static class Application {
+
+        @Bean
+        Refreshes refreshes() {
+            return new Refreshes(new AtomicInteger());
+        }
+
+        @Bean
+        FilterRegistrationBean<Filter> slowRefreshes(Refreshes refreshes) {
+            var filter =
+                    new FilterRegistrationBean<Filter>((request, response, chain) -> {
+                        if (request instanceof HttpServletRequest http
+                                && http.getRequestURI().equals("/oauth2/token")
+                                && "refresh_token".equals(http.getParameter("grant_type"))) {
+                            refreshes.count().incrementAndGet();
+                            awaitOthers();
+                        }
+                        chain.doFilter(request, response);
+                    });
+            filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+            return filter;
+        }
+
+        /// Long enough for calls that began together to find the token still over.
+        private static void awaitOthers() {
+            try {
+                Thread.sleep(300);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Bean
+        @Order(1)
+        SecurityFilterChain protocol(HttpSecurity http) {
+            http.oauth2AuthorizationServer(
+                            server -> {
+                                http.securityMatcher(server.getEndpointsMatcher());
+                                server.oidc(Customizer.withDefaults());
+                            })
+                    .authorizeHttpRequests(r -> r.anyRequest().authenticated())
+                    .exceptionHandling(e ->
+                            e.authenticationEntryPoint(
+                                    new LoginUrlAuthenticationEntryPoint("/login")));
+            return http.build();
+        }
+
+        @Bean
+        @Order(2)
+        SecurityFilterChain people(HttpSecurity http) {
+            return http.authorizeHttpRequests(r -> r.anyRequest().authenticated())
+                    .csrf(c -> c.disable())
+                    .formLogin(Customizer.withDefaults())
+                    .build();
+        }
+
+        @Bean
+        UserDetailsService users() {
+            return new InMemoryUserDetailsManager(
+                    PEOPLE.keySet().stream()
+                            .map(login ->
+                                    User.withUsername(login)
+                                            .password("{noop}demo")
+                                            .roles("PERSON")
+                                            .build())
+                            .toList());
+        }
+
+        @Bean
+        OAuth2AuthorizationService given() {
+            return new InMemoryOAuth2AuthorizationService();
+        }
+
+        @Bean
+        RegisteredClientRepository clients(Environment environment) {
+            var portal = environment.getRequiredProperty("portal");
+            return new InMemoryRegisteredClientRepository(
+                    RegisteredClient.withId("portal")
+                            .clientId("portal")
+                            .clientSecret("{noop}secret")
+                            .clientAuthenticationMethod(
+                                    ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                            .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                            .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
+                            .redirectUri(portal + "/login/oauth2/code/portal")
+                            .postLogoutRedirectUri(portal + "/")
+                            .scopes(s -> s.addAll(List.of("openid", "profile", "email")))
+                            .clientSettings(
+                                    ClientSettings.builder()
+                                            .requireProofKey(true)
+                                            .requireAuthorizationConsent(false)
+                                            .build())
+                            .tokenSettings(
+                                    TokenSettings.builder()
+                                            .accessTokenTimeToLive(ACCESS_TOKEN_LASTS)
+                                            .refreshTokenTimeToLive(Duration.ofHours(10))
+                                            .reuseRefreshTokens(false)
+                                            .build())
+                            .build());
+        }
+
+        @Bean
+        JWKSource<SecurityContext> signingKeys() throws JOSEException {
+            return new ImmutableJWKSet<>(
+                    new JWKSet(
+                            new RSAKeyGenerator(2048)
+                                    .keyID(UUID.randomUUID().toString())
+                                    .keyUse(KeyUse.SIGNATURE)
+                                    .generate()));
+        }
+
+        @Bean
+        AuthorizationServerSettings settings() {
+            return AuthorizationServerSettings.builder().build();
+        }
+
+        @Bean
+        OAuth2TokenCustomizer<JwtEncodingContext> names() {
+            return token ->
+                    token.getClaims().claim("name", nameOf(subjectOf(token))).claim("locale", "fr");
+        }
+    }
+}

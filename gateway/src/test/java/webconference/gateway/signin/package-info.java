@@ -1,0 +1,5 @@
+/// Where a sign-in may lead.
+@NullMarked
+package webconference.gateway.signin;
+
+import org.jspecify.annotations.NullMarked;

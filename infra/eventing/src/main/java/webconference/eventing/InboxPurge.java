@@ -1,0 +1,57 @@
+package webconference.eventing;
+
+import static java.util.concurrent.TimeUnit.MINUTES;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/// Keeps the inbox small: once an hour it forgets what is too old to arrive again.
+class InboxPurge implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(InboxPurge.class);
+
+    private final Inbox inbox;
+    private final Duration retention;
+    private @Nullable ScheduledExecutorService thread;
+
+    InboxPurge(Inbox inbox, Duration retention) {
+        this.inbox = inbox;
+        this.retention = retention;
+    }
+
+    @Override
+    public void start() {
+        var hourly =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().name("inbox-purge").daemon().factory());
+        var _ = hourly.scheduleWithFixedDelay(this::purge, 1, 60, MINUTES);
+        thread = hourly;
+    }
+
+    @Override
+    public void stop() {
+        var hourly = thread;
+        if (hourly != null) {
+            hourly.shutdownNow();
+            thread = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    private void purge() {
+        try {
+            inbox.forgetOlderThan(retention);
+        } catch (RuntimeException e) {
+            log.warn("The inbox could not be purged; trying again in an hour", e);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package webconference.local.bbb;
+
+/// What somebody may do in a meeting.
+enum Role {
+    MODERATOR,
+    VIEWER
+}

@@ -1,0 +1,7 @@
+package webconference.meeting;
+
+/// What somebody may do in a meeting.
+public enum Role {
+    MODERATOR,
+    VIEWER
+}

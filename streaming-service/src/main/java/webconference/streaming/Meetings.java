@@ -1,0 +1,31 @@
+package webconference.streaming;
+
+import jakarta.persistence.LockModeType;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/// All meetings heard of.
+interface Meetings extends Repository<Meeting, UUID> {
+
+    /// Whoever speaks of a meeting first makes it known; PostgreSQL's own words, because two may
+    /// speak first at the same time.
+    @Modifying
+    @Query(
+            value =
+                    """
+                    insert into meeting (opening, room) values (:opening, :room)
+                    on conflict do nothing
+                    """,
+            nativeQuery = true)
+    void know(UUID opening, UUID room);
+
+    /// The meeting, for this transaction alone.
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select m from Meeting m where m.opening = :opening")
+    Meeting lock(UUID opening);
+
+    Meeting save(Meeting meeting);
+}

@@ -1,0 +1,22 @@
+package webconference.streaming;
+
+import java.time.Clock;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+
+/// Broadcasts what is seen and heard in a meeting.
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class StreamingServiceApplication {
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(StreamingServiceApplication.class, arguments);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

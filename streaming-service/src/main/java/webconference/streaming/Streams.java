@@ -1,0 +1,35 @@
+package webconference.streaming;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/// All stream runs.
+interface Streams extends Repository<Stream, UUID> {
+
+    Stream save(Stream stream);
+
+    Optional<Stream> findById(UUID id);
+
+    /// The opening's run that is not ended; the database allows only one.
+    @Query(
+            """
+            select s from Stream s where s.opening = :opening
+            and s.state <> webconference.streaming.StreamState.ENDED
+            """)
+    Optional<Stream> findActive(UUID opening);
+
+    @Query("select s.opening from Stream s where s.id = :run")
+    Optional<UUID> findOpening(UUID run);
+
+    /// What the nightly stop is about: runs asked for before its hour.
+    @Query(
+            """
+            select s.id from Stream s where s.requestedAt < :before
+            and s.state <> webconference.streaming.StreamState.ENDED
+            """)
+    List<UUID> findActiveRequestedBefore(Instant before);
+}

@@ -1,0 +1,5 @@
+/// What is heard on `rooms.v1` and `meetings.v1`, and what is said on `streams.v1`.
+@NullMarked
+package webconference.streaming.kafka;
+
+import org.jspecify.annotations.NullMarked;

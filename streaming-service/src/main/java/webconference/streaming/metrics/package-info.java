@@ -1,0 +1,5 @@
+/// What is measured.
+@NullMarked
+package webconference.streaming.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package webconference.streaming;
+
+import java.time.Duration;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.test.context.DynamicPropertyRegistrar;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The parts that a test holds in its hands, in place of the real ones.
+@TestConfiguration(proxyBeanMethods = false)
+class HandMadeParts {
+
+    @Bean
+    @Primary
+    HandMadeCapture handMadeCapture() {
+        return new HandMadeCapture();
+    }
+
+    @Bean
+    @Primary
+    HandMadePublisher handMadePublisher() {
+        return new HandMadePublisher();
+    }
+
+    @Bean
+    @Primary
+    HandMadeDoor handMadeDoor(Environment environment) {
+        var door = new HandMadeDoor();
+        door.moderators = environment.getProperty("door.moderators", Integer.class, 1);
+        return door;
+    }
+
+    @Bean
+    @Primary
+    MovableClock movableClock(Environment environment) {
+        var clock = new MovableClock();
+        clock.advance(environment.getProperty("clock.ahead", Duration.class, Duration.ZERO));
+        return clock;
+    }
+
+    @Bean
+    @Primary
+    JwtDecoder nobody() {
+        return _ -> {
+            throw new BadJwtException("nobody signs in here");
+        };
+    }
+
+    @Bean
+    DynamicPropertyRegistrar keys() {
+        return properties -> properties.add("STREAM_KEY_PRIVATE", SealedKeys.OURS::privateKeys);
+    }
+
+    @Bean
+    StreamsHeard streamsHeard(JsonMapper json) {
+        return new StreamsHeard(json);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package webconference.streaming.chromium;
+
+import org.jspecify.annotations.NullMarked;
