@@ -47,14 +47,6 @@ test('S15 S19 blank name and missing key: the field says why, and nothing typed 
   await dialog.waitFor({ state: 'hidden' })
 })
 
-test('S37 the link is copied, and the screen says so', async () => {
-  await ada.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: portal })
-  await ada.page.getByRole('button', { name: /Copier le lien/ }).click()
-  await ada.page.getByText(/Lien copié/).first().waitFor()
-  const copied = await ada.page.evaluate(() => navigator.clipboard.readText())
-  assert.equal(copied, `${portal}/salles/${room.id}/rejoindre`)
-})
-
 test('S32 S40 a pupil with the link signs in, waits straight at the room, and enters by herself when it opens', async () => {
   const zoe = await aPerson(browser)
   await zoe.page.goto(`${portal}/salles/${room.id}/rejoindre`)
@@ -67,6 +59,14 @@ test('S32 S40 a pupil with the link signs in, waits straight at the room, and en
   // S31: a viewer has no button to end the meeting
   assert.equal(await zoe.page.getByRole('button', { name: 'Mettre fin à la réunion' }).count(), 0)
   await zoe.leave()
+})
+
+test('S37 the link of the open room is copied, and the screen says so', async () => {
+  await ada.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: portal })
+  await ada.page.getByRole('button', { name: /Copier le lien/ }).click()
+  await ada.page.getByText(/Lien copié/).first().waitFor()
+  const copied = await ada.page.evaluate(() => navigator.clipboard.readText())
+  assert.equal(copied, `${portal}/salles/${room.id}/rejoindre`)
 })
 
 test('S2 S31 joining by link puts the room in nobody else’s list, and gives no right', async () => {
