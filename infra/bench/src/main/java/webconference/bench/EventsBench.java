@@ -157,7 +157,12 @@ final class EventsBench {
             producer =
                     new KafkaProducer<>(
                             Map.<String, Object>of(
-                                    "bootstrap.servers", kafka.address(), "acks", "all", "linger.ms", 0),
+                                    "bootstrap.servers",
+                                    kafka.address(),
+                                    "acks",
+                                    "all",
+                                    "linger.ms",
+                                    0),
                             new StringSerializer(),
                             new ByteArraySerializer());
             consumer =
