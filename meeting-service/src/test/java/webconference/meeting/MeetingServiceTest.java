@@ -10,6 +10,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
@@ -46,6 +48,7 @@ class MeetingServiceTest {
     @Autowired WholeService.Kafka kafka;
     @Autowired MeetingDesk desk;
     @Autowired JdbcClient jdbc;
+    @Autowired MeterRegistry meters;
     @Autowired PlatformTransactionManager transactions;
 
     private final RoomId room = new RoomId(UUID.randomUUID());
@@ -122,7 +125,7 @@ class MeetingServiceTest {
                         .sorted()
                         .toArray();
         // The scheduler looks once a second by itself: who waited for that would wait 500 ms.
-        assertThat(delays[10]).as("median of %s ms", delays).isLessThan(250);
+        assertThat(delays[10]).as("median of %s ms", Arrays.toString(delays)).isLessThan(250);
     }
 
     @Test
@@ -348,7 +351,10 @@ class MeetingServiceTest {
                         joined("zoe", Role.VIEWER));
         assertThat(bbb().callBack(WEBHOOK, webhook(), body)).isEqualTo(204);
         await().until(() -> kafka.typesAbout(opening).contains("AttendanceChanged"));
+        var repeated = meters.counter("bbb.callback", "outcome", "repeated");
+        var before = repeated.count();
         assertThat(bbb().callBack(WEBHOOK, webhook(), body)).as("repeated").isEqualTo(204);
+        assertThat(repeated.count()).isEqualTo(before + 1);
         assertThat(kafka.typesAbout(opening))
                 .containsExactly("MeetingStarted", "ModeratorJoined", "AttendanceChanged");
         var attendance = kafka.about(opening).getLast().data();

@@ -34,6 +34,7 @@ import webconference.local.launcher.Secrets;
 import webconference.local.launcher.ServiceTable;
 import webconference.local.launcher.Settings;
 import webconference.local.launcher.Supervisor;
+import webconference.local.launcher.Training;
 import webconference.local.mailbox.Mailbox;
 import webconference.local.mailbox.Owner;
 import webconference.local.signin.SignIn;
@@ -76,7 +77,7 @@ final class Platform {
         startSimulator(secrets);
         startMailbox();
         var signIn = inBackground(() -> startSignIn(secrets));
-        var java = new Java(settings, directory);
+        var java = new Java(directory);
         var postgres = new LocalPostgres(settings, secrets);
         var kafka = new LocalKafka(settings, java);
         var foundations =
@@ -92,17 +93,12 @@ final class Platform {
                         ? Optional.<Path>empty()
                         : Optional.of(certificates.trustStore());
 
-        var services =
+        var table =
                 new ServiceTable(
-                                settings,
-                                secrets,
-                                java,
-                                postgres,
-                                kafka,
-                                directoryFile(),
-                                trustStore)
-                        .programs((module, place) ->
-                                say(module + " is left out: it is not built (" + place + ")"));
+                        settings, secrets, java, postgres, kafka, directoryFile(), trustStore);
+        var services =
+                table.programs((module, place) ->
+                        say(module + " is left out: it is not built (" + place + ")"));
         undo(() -> supervisor.stop(ServiceTable.names()));
         await(signIn);
         await(streams);
@@ -112,6 +108,11 @@ final class Platform {
                 .toList()
                 .forEach(Platform::await);
         supervisor.settle(settings.restarts());
+        if (settings.trains()) {
+            var training = new Training(table.trainings(), log);
+            undo(training::close);
+            training.begin();
+        }
         var lives =
                 settings.isElsewhere("STREAM_ALLOWED_HOSTS")
                         ? List.<PeerTubeStandIn.Live>of()

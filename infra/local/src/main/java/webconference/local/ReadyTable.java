@@ -13,8 +13,7 @@ record ReadyTable(Settings settings, Path log, Duration after, List<PeerTubeStan
 
     String text() {
         var ports = settings.ports();
-        return
-"""
+        return """
 
         Ready: %s  (after %.1f s)
 
@@ -33,7 +32,7 @@ record ReadyTable(Settings settings, Path log, Duration after, List<PeerTubeStan
             sam                administrator
         %s
         Ctrl-C stops everything; the next start finds its data again.
-"""
+        """
                 .formatted(
                         ports.url(Port.PORTAL),
                         after.toMillis() / 1000.0,

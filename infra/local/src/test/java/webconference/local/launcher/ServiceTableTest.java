@@ -84,7 +84,7 @@ class ServiceTableTest {
     private ServiceTable table(Map<String, String> given, DataDirectory data) {
         var settings = Settings.of(root, given, false);
         var secrets = new Secrets(settings.data().resolve("secrets"));
-        var java = new Java(settings, data);
+        var java = new Java(data);
         return new ServiceTable(
                 settings,
                 secrets,

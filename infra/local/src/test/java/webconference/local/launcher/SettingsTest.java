@@ -64,13 +64,13 @@ class SettingsTest {
     }
 
     @Test
-    void a_fresh_start_forgets_everything_but_the_caches() throws IOException {
+    void a_fresh_start_forgets_everything() throws IOException {
         Files.createDirectories(directory.resolve("kafka/data"));
-        Files.createDirectories(directory.resolve("aot"));
+
         var environment = Map.of("WEBCONFERENCE_DATA", directory.toString());
         DataDirectory.claim(Settings.of(directory, environment, true), _ -> {}).close();
         assertThat(directory.resolve("kafka")).doesNotExist();
-        assertThat(directory.resolve("aot")).exists();
+        assertThat(directory.resolve("run")).exists();
     }
 
     @Test
