@@ -1,7 +1,6 @@
 package webconference.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -24,6 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
+import org.springframework.util.FileSystemUtils;
 import webconference.eventing.ChildJvm;
 import webconference.eventing.KafkaProcess;
 import webconference.eventing.PostgresProcess;
@@ -34,8 +35,9 @@ import webconference.eventing.Stage;
 final class EventsBench {
 
     private static final String QUIET = "--logging.level.root=WARN";
+    private static final String MUTE = "--spring.kafka.listener.auto-startup=false";
     private static final int ROUNDS = 5;
-    private static final int EVENTS = 150;
+    private static final int EVENTS = 100;
     private static final int BACKLOG = 50_000;
     private static final int WRITTEN = 10_000;
 
@@ -59,6 +61,8 @@ final class EventsBench {
             bench.atRest().forEach(IO::println);
             bench.backlog().forEach(IO::println);
             bench.killed().forEach(IO::println);
+        } finally {
+            FileSystemUtils.deleteRecursively(directory);
         }
     }
 
@@ -66,53 +70,60 @@ final class EventsBench {
         return "%-62s %s".formatted(what, figure);
     }
 
-    /// Rounds of both by turns, so that what else the machine does meets both.
+    /// With one relay, then with two: the one that is woken and finds the other at it must not
+    /// cost.
     private List<String> atRest() throws InterruptedException {
         var telling = new Stage(postgres, kafka, directory, "telling");
         telling.makeTopics();
+        telling.hang(1);
         var hearing = new Stage(postgres, kafka, directory, "hearing");
-        hearing.hang(1);
-        var bare = new ArrayList<Latencies>();
-        var whole = new ArrayList<Latencies>();
-        try (var teller = telling.context(QUIET, "--spring.kafka.listener.auto-startup=false");
+        var rows = new ArrayList<String>();
+        try (var teller = telling.context(QUIET, MUTE);
                 var hearer =
                         hearing.context(
                                 HearingService.class,
                                 QUIET,
                                 "--eventing.topics=" + telling.topic());
-                var pipe = new BarePipe()) {
+                var bare = new BarePipe()) {
             var heard = hearer.getBean(HearingService.Listener.class).heard();
-            telling.hang(1);
-            telling.light(teller);
-            heard.take(); // the listener is there
-            pipe.send();
-            for (int round = 0; round <= ROUNDS; round++) {
-                var throughKafka = new long[EVENTS];
-                var throughUs = new long[EVENTS];
-                for (int i = 0; i < EVENTS; i++) {
-                    rest();
-                    throughKafka[i] = pipe.send();
-                }
-                heard.clear();
-                for (int i = 0; i < EVENTS; i++) {
-                    rest();
-                    telling.light(teller);
-                    var committed = System.nanoTime();
-                    var arrived = heard.poll(30, SECONDS);
-                    throughUs[i] =
-                            arrived == null ? Long.MAX_VALUE : arrived.nanoTime() - committed;
-                }
-                if (round > 0) { // the first warms up
-                    bare.add(Latencies.of(throughKafka));
-                    whole.add(Latencies.of(throughUs));
-                }
+            Travel outbox =
+                    () -> {
+                        telling.light(teller);
+                        var committed = System.nanoTime();
+                        return heard.take().nanoTime() - committed;
+                    };
+            rows.addAll(byTurns("one relay", bare::send, outbox));
+            try (var _ = telling.instance("second", MUTE)) {
+                until(() -> telling.relays() == 2);
+                rows.addAll(byTurns("two relays", bare::send, outbox));
+            }
+        }
+        return rows;
+    }
+
+    /// Rounds of both by turns, so that what else the machine does meets both; the first warms up.
+    private static List<String> byTurns(String relays, Travel bare, Travel outbox)
+            throws InterruptedException {
+        var throughKafka = new ArrayList<Latencies>();
+        var throughUs = new ArrayList<Latencies>();
+        for (int round = 0; round <= ROUNDS; round++) {
+            var kafka = Latencies.of(bare);
+            var us = Latencies.of(outbox);
+            if (round > 0) {
+                throughKafka.add(kafka);
+                throughUs.add(us);
             }
         }
         return List.of(
-                row("bare Kafka, send → consumed, at rest", Latencies.medians(bare)),
+                row("at rest: bare Kafka, send → consumed", Latencies.medians(throughKafka)),
                 row(
-                        "outbox → another service's listener, from commit, at rest",
-                        Latencies.medians(whole)));
+                        "at rest: commit → another service's listener, " + relays,
+                        Latencies.medians(throughUs)));
+    }
+
+    /// One event's way.
+    private interface Travel {
+        long nanos() throws InterruptedException;
     }
 
     private static void rest() {
@@ -121,10 +132,14 @@ final class EventsBench {
 
     /// Medians over rounds, in milliseconds.
     private record Latencies(double p50, double p99) {
-        static Latencies of(long[] nanos) {
+        static Latencies of(Travel travel) throws InterruptedException {
+            var nanos = new long[EVENTS];
+            for (int i = 0; i < EVENTS; i++) {
+                rest();
+                nanos[i] = travel.nanos();
+            }
             Arrays.sort(nanos);
-            return new Latencies(
-                    nanos[nanos.length / 2] / 1e6, nanos[(int) (nanos.length * 0.99)] / 1e6);
+            return new Latencies(nanos[EVENTS / 2] / 1e6, nanos[(int) (EVENTS * 0.99)] / 1e6);
         }
 
         static String medians(List<Latencies> rounds) {
@@ -157,7 +172,12 @@ final class EventsBench {
             producer =
                     new KafkaProducer<>(
                             Map.<String, Object>of(
-                                    "bootstrap.servers", kafka.address(), "acks", "all", "linger.ms", 0),
+                                    "bootstrap.servers",
+                                    kafka.address(),
+                                    "acks",
+                                    "all",
+                                    "linger.ms",
+                                    0),
                             new StringSerializer(),
                             new ByteArraySerializer());
             consumer =
@@ -224,7 +244,7 @@ final class EventsBench {
                         """)
                 .params(stage.topic(), BACKLOG)
                 .update();
-        try (var instance = stage.instance("one", "--spring.kafka.listener.auto-startup=false")) {
+        try (var instance = stage.instance("one", MUTE)) {
             until(() -> stage.waiting() < BACKLOG);
             var begun = System.nanoTime();
             var before = stage.waiting();
@@ -269,7 +289,7 @@ final class EventsBench {
         }
     }
 
-    private static void until(java.util.concurrent.Callable<Boolean> condition) {
+    private static void until(Callable<Boolean> condition) {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(20))

@@ -4,13 +4,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.KafkaException;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
@@ -89,8 +93,26 @@ class EventingAutoConfiguration {
             KafkaTemplate<String, byte[]> kafka, MeterRegistry meters) {
         var handler = new DefaultErrorHandler(new DeadLetterPublishingRecoverer(kafka));
         handler.setBackOffFunction((_, failure) -> Patience.with(failure).backOff());
-        handler.setRetryListeners(new DeadLetters(meters));
+        handler.setRetryListeners(new FailedEvents(meters));
         handler.setLogLevel(KafkaException.Level.DEBUG);
         return handler;
+    }
+
+    @Bean
+    DeadLetters deadLetters(
+            ConsumerFactory<String, byte[]> consumers,
+            KafkaTemplate<String, byte[]> kafka,
+            EventingProperties properties,
+            @Value("${spring.kafka.consumer.group-id}") String group) {
+        return new DeadLetters(consumers, kafka, properties.topics(), group);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(Endpoint.class)
+    static class Operated {
+        @Bean
+        DeadLettersEndpoint deadLettersEndpoint(DeadLetters letters) {
+            return new DeadLettersEndpoint(letters);
+        }
     }
 }

@@ -16,12 +16,12 @@ class ArchitectureTest {
                     .importPackages("webconference.eventing");
 
     @Test
-    void services_see_the_outbox_what_they_put_into_it_and_the_inbox() {
+    void services_see_the_outbox_what_they_put_into_it_the_inbox_and_the_dead_letters() {
         classes()
                 .that()
                 .arePublic()
                 .should()
-                .haveNameMatching(".*\\.(Outbox|OutgoingEvent|Inbox)")
+                .haveNameMatching(".*\\.(Outbox|OutgoingEvent|Inbox|DeadLetters(\\$DeadLetter)?)")
                 .check(EVENTING);
     }
 

@@ -1,6 +1,7 @@
 package webconference.eventing;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class ChildJvm implements AutoCloseable {
                             .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
                             .start());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -82,7 +83,7 @@ public final class ChildJvm implements AutoCloseable {
                 throw new IllegalStateException("kill " + signal + " " + pid() + ": " + exit);
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

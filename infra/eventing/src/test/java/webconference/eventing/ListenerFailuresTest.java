@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,6 +28,8 @@ import org.springframework.kafka.core.KafkaTemplate;
 class ListenerFailuresTest {
 
     @Autowired Lamps lamps;
+    @Autowired LampListener listener;
+    @Autowired DeadLetters letters;
     @Autowired JdbcClient jdbc;
     @Autowired MeterRegistry meters;
     @Autowired KafkaTemplate<String, byte[]> producer;
@@ -101,6 +104,29 @@ class ListenerFailuresTest {
     }
 
     @Test
+    void a_parked_event_is_replayed_when_its_cause_is_gone_and_only_once() {
+        var lamp = lamps.hang();
+        lamps.breakDown(lamp, "until it is repaired");
+        lamps.light(lamp, "fine");
+        await().until(() -> deadLettersOf(lamp) == 1);
+        assertThat(waiting(lamp))
+                .singleElement()
+                .satisfies(letter -> {
+                    assertThat(letter.topic()).isEqualTo("lamps.v1");
+                    assertThat(letter.id()).isEqualTo(lamp + "/1");
+                    assertThat(letter.cause()).isEqualTo("java.lang.IllegalStateException");
+                });
+
+        listener.repair(lamp);
+        assertThat(letters.replay()).isPositive();
+        await().untilAsserted(() ->
+                assertThat(lamps.heardOf(lamp))
+                        .extracting(Lamps.Heard::revision)
+                        .containsExactly(2L, 1L));
+        assertThat(waiting(lamp)).isEmpty();
+    }
+
+    @Test
     void a_broken_one_in_a_hundred_does_not_delay_the_others() throws Exception {
         var hung = lamps.hang(20);
         for (int i = 0; i < 300; i++) {
@@ -125,6 +151,12 @@ class ListenerFailuresTest {
         record.headers().add("ce_type", type.getBytes(UTF_8));
         record.headers().add("ce_id", (lamp + "/1").getBytes(UTF_8));
         return producer.send(record).get(10, TimeUnit.SECONDS).getRecordMetadata();
+    }
+
+    private List<DeadLetters.DeadLetter> waiting(UUID lamp) {
+        return letters.waiting().stream()
+                .filter(letter -> lamp.toString().equals(letter.key()))
+                .toList();
     }
 
     private double parked() {
