@@ -53,7 +53,7 @@ final class MediaFeed {
             }
         }
         to.send(inTime(unit));
-        sent++;
+        sent += sizeOf(unit);
     }
 
     private MediaUnit inTime(MediaUnit unit) {
@@ -104,7 +104,16 @@ final class MediaFeed {
         return publication != null && isOpen && needsKey;
     }
 
-    /// How many pieces went out to publications so far.
+    private static int sizeOf(MediaUnit unit) {
+        return switch (unit) {
+            case Picture(_, _, var accessUnit) -> accessUnit.length;
+            case Sound(_, var frame) -> frame.length;
+            case PictureConfiguration(var avcC) -> avcC.length;
+            case SoundConfiguration(var config) -> config.length;
+        };
+    }
+
+    /// How many bytes went out to publications so far.
     synchronized long sent() {
         return sent;
     }

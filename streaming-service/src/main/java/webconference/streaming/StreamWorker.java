@@ -39,6 +39,9 @@ final class StreamWorker {
     /// Media pass that long after the lease was last seen to hold.
     private static final Duration TRUST = Duration.ofMillis(1500);
 
+    /// After so many bytes any target has acknowledged some.
+    private static final long SURELY_ANSWERED = 250_000;
+
     private static final Duration CONNECT_AT_MOST = Duration.ofSeconds(20);
     private static final Duration KEY_FRAME_EVERY = Duration.ofSeconds(1);
     private static final Duration CLOSE_PUBLICATION_WITHIN = Duration.ofSeconds(3);
@@ -243,7 +246,9 @@ final class StreamWorker {
                     control.awaitingAdmission(run, lease.token());
             case Signal.Joined(var from) when from == capture -> joined();
             case Signal.Ended(var from, var reason) when from == capture -> over = reason;
-            case Signal.CaptureFailed(var from, var failure) when from == capture ->
+            // A capture may say it twice: to its audience, and to whoever asked it to pause.
+            case Signal.CaptureFailed(var from, var failure)
+                    when from == capture && session != null ->
                     captureFailed(failure);
             case Signal.Shows(var from, var what) when from == capture -> shows(what);
             case Signal.Connected(var from, var made) when from == attempt -> connected(made);
@@ -515,11 +520,20 @@ final class StreamWorker {
             sentWhenGrew = feed.sent();
         } else if (feed.sent() == sentWhenGrew) {
             acknowledgedGrewAt = System.nanoTime(); // nothing to acknowledge
-        } else if (since(acknowledgedGrewAt).compareTo(settings.reconnecting().silence()) >= 0) {
+        } else if (isSilent()) {
             targetFailed(new Dropped(since(publishedAt), null));
             return;
         }
         tell();
+    }
+
+    /// Whether the target should have acknowledged something by now. It does so every so many
+    /// bytes: while little goes out, as in a pause, it has more time.
+    private boolean isSilent() {
+        var unanswered = feed.sent() - sentWhenGrew;
+        var silence = settings.reconnecting().silence();
+        var patience = unanswered > SURELY_ANSWERED ? silence : silence.multipliedBy(4);
+        return since(acknowledgedGrewAt).compareTo(patience) >= 0;
     }
 
     /// Says live, or paused, once it is so.

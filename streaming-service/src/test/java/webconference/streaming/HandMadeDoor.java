@@ -2,6 +2,7 @@ package webconference.streaming;
 
 import java.net.URI;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import webconference.streaming.LiveDoorFailure.Unreachable;
 
 /// A meeting-service that answers what a test tells it.
@@ -9,6 +10,9 @@ final class HandMadeDoor implements LiveDoor {
 
     volatile int moderators = 1;
     volatile boolean down;
+
+    /// An opening with a moderator, whatever is said of the others.
+    volatile @Nullable UUID moderated;
 
     @Override
     public URI link(UUID opening, boolean admitted) {
@@ -23,6 +27,6 @@ final class HandMadeDoor implements LiveDoor {
         if (down) {
             throw new Unreachable(null);
         }
-        return moderators;
+        return opening.equals(moderated) ? 1 : moderators;
     }
 }

@@ -1,6 +1,7 @@
 package webconference.streaming;
 
 import java.time.Duration;
+import java.util.UUID;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -31,6 +32,7 @@ class HandMadeParts {
     HandMadeDoor handMadeDoor(Environment environment) {
         var door = new HandMadeDoor();
         door.moderators = environment.getProperty("door.moderators", Integer.class, 1);
+        door.moderated = environment.getProperty("door.moderated", UUID.class);
         return door;
     }
 

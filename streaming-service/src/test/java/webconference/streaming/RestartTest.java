@@ -32,6 +32,7 @@ class RestartTest {
     private static EmbeddedPostgres postgres;
 
     private final List<Instance> instances = new ArrayList<>();
+    private String moderated = "";
     private final JsonMapper json = JsonMapper.builder().build();
     private JdbcClient jdbc;
 
@@ -75,11 +76,10 @@ class RestartTest {
         final MovableClock clock;
 
         Instance(String name, String user, Duration ahead) throws IOException {
-            var settings =
-                    PropertiesLoaderUtils.loadAllProperties("test-settings.properties").entrySet();
+            var settings = PropertiesLoaderUtils.loadAllProperties("test-settings.properties");
+            settings.setProperty("stream.slots", "6");
             var arguments = new ArrayList<String>();
-            settings.forEach(
-                    setting -> arguments.add("--" + setting.getKey() + "=" + setting.getValue()));
+            settings.forEach((key, value) -> arguments.add("--" + key + "=" + value));
             arguments.addAll(
                     List.of(
                             "--STREAM_KEY_PRIVATE=" + SealedKeys.OURS.privateKeys(),
@@ -94,6 +94,7 @@ class RestartTest {
                             "--logging.level.org.apache.kafka=error",
                             "--server.port=0",
                             "--clock.ahead=" + ahead,
+                            "--door.moderated=" + moderated,
                             "--door.moderators=" + (ahead.isZero() ? 1 : 0)));
             context =
                     new SpringApplicationBuilder(
@@ -165,14 +166,18 @@ class RestartTest {
         var live = first.stream("live")[1];
         var paused = first.stream("paused");
         var left = first.stream("left");
-        List.of(live, paused[1], left[1]).forEach(opening -> last(opening, "StreamLive"));
+        var kept = first.stream("kept");
+        moderated = kept[1].toString();
+        List.of(live, paused[1], left[1], kept[1]).forEach(opening -> last(opening, "StreamLive"));
         first.captures.door = Door.WAITING_ROOM;
         var waiting = first.stream("waiting")[1];
         last(waiting, "StreamAwaitingAdmission");
         first.control.pauseRequested(paused[0], paused[1], "ada");
         last(paused[1], "StreamPaused");
         first.control.moderatorsChanged(left[0], left[1], 0, 2, first.clock.instant());
+        first.control.moderatorsChanged(kept[0], kept[1], 0, 2, first.clock.instant());
         last(left[1], "StreamStopScheduled");
+        last(kept[1], "StreamStopScheduled");
 
         first.stop();
         assertThat(first.captures.running()).isZero();
@@ -180,20 +185,10 @@ class RestartTest {
         assertThat(told(live).getLast().path("reason").asString()).isEqualTo("WORKER_LOST");
 
         var second = start("second", Duration.ofSeconds(125));
-        try {
-            ended(left[1], "NO_MODERATOR");
-        } catch (Throwable e) {
-            System.err.println(
-                    "DBG "
-                            + told(left[1])
-                            + jdbc.sql(
-                                            "select convert_from(task_data,'UTF8') d, * from scheduled_tasks")
-                                    .query()
-                                    .listOfRows()
-                            + jdbc.sql("select * from stream_run").query().listOfRows());
-            throw e;
-        }
+        ended(left[1], "NO_MODERATOR");
         last(live, "StreamLive");
+        last(kept[1], "StreamLive");
+        assertThat(types(kept[1])).containsOnlyOnce("StreamStopScheduled", "StreamStopCancelled");
         last(paused[1], "StreamPaused");
         assertThat(second.targets.lastTo("paused").shows()).isNotEqualTo(HandMadeCapture.MEETING);
         second.clock.advance(Duration.ofHours(2));
@@ -202,6 +197,7 @@ class RestartTest {
 
         var night = start("third", Duration.ofDays(1).plusHours(3));
         ended(live, "NIGHTLY");
+        ended(kept[1], "NIGHTLY");
         assertThat(types(live).stream().filter("StreamEnded"::equals)).hasSize(1);
         assertThat(jdbc.sql("select count(*) from meeting where over").query(Long.class).single())
                 .isZero();

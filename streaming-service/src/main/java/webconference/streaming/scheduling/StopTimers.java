@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,14 +41,17 @@ class StopTimers {
                 });
     }
 
-    /// Daily, not by cron: on the night when 02:00 does not exist it runs at 03:00. One that was
-    /// missed is due at the next start.
+    /// One that was missed is due at the next start.
     @Bean
     RecurringTask<Void> nightly(StopRules rules, SlotSettings settings) {
-        return Tasks.recurring(
-                        NIGHTLY, Schedules.daily(settings.nightlyZone(), settings.nightlyAt()))
+        return Tasks.recurring(NIGHTLY, everyNight(settings))
                 .onFailure(new OnFailureRetryLater<>(Duration.ofSeconds(10)))
                 .execute((_, context) -> rules.nightly(context.getExecution().executionTime));
+    }
+
+    /// Daily, not by cron: on the night when 02:00 does not exist it is at 03:00.
+    static Schedule everyNight(SlotSettings settings) {
+        return Schedules.daily(settings.nightlyZone(), settings.nightlyAt());
     }
 
     @Bean

@@ -1,0 +1,5 @@
+/// Tests of the adapter.
+@NullMarked
+package webconference.streaming.scheduling;
+
+import org.jspecify.annotations.NullMarked;
