@@ -45,5 +45,10 @@ const kb = (bytes: number) => `${(bytes / KB).toFixed(1)} kB`
 export default defineConfig({
   plugins: [react(), budgets()],
   build: { outDir: 'dist', cssCodeSplit: false, sourcemap: false },
-  test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'] },
+  test: {
+    environment: 'jsdom',
+    isolate: false, // one jsdom for all: setting one up costs more than the tests
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/testing/setup.ts'],
+  },
 })

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { Route, Routes } from 'react-router'
 import { SignedIn } from './session/SignedIn'
+import { Boundary } from './shell/Boundary'
 import { NotFoundPage } from './shell/ErrorPage'
 import { Shell } from './shell/Shell'
 
@@ -11,21 +12,23 @@ const TextPage = lazy(() => import('./texts/TextPage'))
 export function App() {
   return (
     <Shell>
-      <Suspense>
-        <Routes>
-          <Route element={<SignedIn />}>
-            <Route index element={<RoomsPage />} />
-            <Route path="salles" element={<RoomsPage />} />
-            <Route path="salles/:id" element={<RoomsPage />} />
-            <Route path="salles/:id/rejoindre" element={<DoorPage />} />
-          </Route>
-          <Route path="accessibilite" element={<TextPage name="accessibility" />} />
-          <Route path="mentions-legales" element={<TextPage name="legal" />} />
-          <Route path="donnees-personnelles" element={<TextPage name="privacy" />} />
-          <Route path="aide" element={<TextPage name="help" />} />
-          <Route path="*" element={<NotFoundPage />} />
-        </Routes>
-      </Suspense>
+      <Boundary>
+        <Suspense>
+          <Routes>
+            <Route element={<SignedIn />}>
+              <Route index element={<RoomsPage />} />
+              <Route path="salles" element={<RoomsPage />} />
+              <Route path="salles/:id" element={<RoomsPage />} />
+              <Route path="salles/:id/rejoindre" element={<DoorPage />} />
+            </Route>
+            <Route path="accessibilite" element={<TextPage name="accessibility" />} />
+            <Route path="mentions-legales" element={<TextPage name="legal" />} />
+            <Route path="donnees-personnelles" element={<TextPage name="privacy" />} />
+            <Route path="aide" element={<TextPage name="help" />} />
+            <Route path="*" element={<NotFoundPage />} />
+          </Routes>
+        </Suspense>
+      </Boundary>
     </Shell>
   )
 }

@@ -8,6 +8,8 @@ import { preferred, startSpeaking } from './i18n'
 import './style/tokens.css'
 import './style/base.css'
 
+const RENEWED_ONCE_IN = 60_000
+
 const client = new QueryClient({
   defaultOptions: {
     queries: {
@@ -22,6 +24,15 @@ const client = new QueryClient({
 function isFinal(error: Error): boolean {
   return error instanceof Problem && error.status >= 400 && error.status < 500
 }
+
+/** A part of the portal that is no longer there: a newer one was put in place. Its page has it. */
+addEventListener('vite:preloadError', (event) => {
+  const before = Number(sessionStorage.getItem('renewed'))
+  if (Date.now() - before < RENEWED_ONCE_IN) return
+  event.preventDefault()
+  sessionStorage.setItem('renewed', String(Date.now()))
+  location.reload()
+})
 
 await startSpeaking(preferred())
 createRoot(document.getElementById('portal')!).render(

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate, useParams } from 'react-router'
+import { Link, useLocation, useNavigate, useParams } from 'react-router'
 import type { RoomView } from '../api/shapes'
 import { Problem } from '../api/problem'
 import { useSilence } from '../live/freshness'
@@ -37,10 +37,14 @@ export default function RoomsPage() {
     ...roomsQuery(useQueryClient()),
     refetchInterval: silent ? POLL : false,
   })
+  useEffect(() => {
+    if (silent) void refetch()
+  }, [silent, refetch])
   const room = data?.find((each) => each.id === id)
   useTitle(...(room ? [t(`status.${room.status}`), room.name] : [t('rooms.title')]))
   useEffect(() => settle(data ?? []), [data])
   useAnnouncements(data, id)
+  useComingBack(id)
   if (data === undefined && error) {
     return error instanceof Problem && error.status === 403 ? (
       <NotAllowedPage />
@@ -85,25 +89,41 @@ export default function RoomsPage() {
 function Beside({ room }: { room: RoomView }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const back = () => {
-    void navigate('/salles')
-    requestAnimationFrame(() => document.getElementById(`salle-${room.id}`)?.focus())
-  }
+  const from: Arrival = { from: room.id }
   return (
     <section
       className={css.panel}
       aria-labelledby="salle"
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) back()
+        const here = event.currentTarget.contains(event.target as Node) // not in a dialog over it
+        if (event.key === 'Escape' && here && isNarrow()) void navigate('/salles', { state: from })
       }}
     >
-      <Link className={css.back} to="/salles">
+      <Link className={css.back} to="/salles" state={from}>
         <Icon name="back" />
         {t('rooms.back')}
       </Link>
       <RoomPanel room={room} />
     </section>
   )
+}
+
+/** Where panel and list are pages of their own. */
+function isNarrow(): boolean {
+  return matchMedia('(max-width: 59.99rem)').matches
+}
+
+interface Arrival {
+  /** The room whose panel one comes back from. */
+  from?: string
+}
+
+/** Back in the list, focus is on the link one had followed. */
+function useComingBack(chosen: string | undefined) {
+  const state = useLocation().state as Arrival | null
+  useEffect(() => {
+    if (chosen === undefined && state?.from) document.getElementById(`salle-${state.from}`)?.focus()
+  }, [chosen, state])
 }
 
 function NothingChosen() {

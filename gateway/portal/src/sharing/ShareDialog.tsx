@@ -22,52 +22,13 @@ import css from './ShareDialog.module.css'
 export default function ShareDialog({ room }: { room: RoomView }) {
   const { t } = useTranslation()
   const { done } = useAction()
-  const shares = useQuery({
-    queryKey: ['shares', room.id],
-    queryFn: ({ signal }) =>
-      answer(api.GET('/api/v1/rooms/{id}/shares', { params: { path: { id: room.id } }, signal })),
-    staleTime: 0,
-    gcTime: 0,
-    refetchOnWindowFocus: false,
-  })
-  const reload = async () => (await shares.refetch({ throwOnError: true })).data!
-  return shares.data ? (
-    <Editor room={room} list={shares.data} onReload={reload} />
-  ) : (
-    <TypingDialog title={t('share.title')} changed={false} onLeave={done}>
-      {() => (
-        <DialogBody>
-          {shares.isError ? <ProblemNote error={shares.error} /> : <p>{t('common.loading')}</p>}
-        </DialogBody>
-      )}
-    </TypingDialog>
-  )
-}
-
-interface Row extends Share {
-  name: string
-  profile: string | null
-  size: number | null
-}
-
-interface Editing {
-  rows: Row[]
-  /** What the changes were made to, by which the server knows a stale one. */
-  version: number
-}
-
-function Editor(props: { room: RoomView; list: ShareList; onReload: () => Promise<ShareList> }) {
-  const { t } = useTranslation()
-  const { room, list } = props
-  const { done } = useAction()
   const me = useMe()
-  const [{ rows, version }, setEditing, forgetDraft] = useDraft<Editing>(
-    `partager-${room.id}`,
-    editing(list),
-  )
+  const shares = useShares(room.id)
+  const [draft, setDraft, forgetDraft] = useDraft<Editing | null>(`partager-${room.id}`, null)
   const [confirming, setConfirming] = useState(false)
   const sharing = useSharing(room.id)
-  const setRows = (next: Row[]) => setEditing({ rows: next, version })
+  const saved = shares.data?.shares ?? []
+  const { rows, version } = draft ?? editing(shares.data)
   const leave = () => {
     forgetDraft()
     done()
@@ -83,48 +44,28 @@ function Editor(props: { room: RoomView; list: ShareList; onReload: () => Promis
       },
     )
   const reload = async () => {
-    setEditing(editing(await props.onReload()))
+    await shares.refetch()
+    setDraft(null)
     sharing.reset()
   }
   const mine = (row: Share) => row.kind === 'PERSON' && row.id === me?.id
-  const removesMyself = list.shares.some(mine) && !rows.some(mine)
+  const removesMyself = saved.some(mine) && !rows.some(mine)
   const stale = sharing.error instanceof Problem && sharing.error.status === 409
   return (
     <TypingDialog
       title={t('share.title')}
-      changed={signature(rows) !== signature(list.shares)}
+      changed={signature(rows) !== signature(saved)}
       wide
       onLeave={leave}
     >
       {(ask) => (
         <>
           <DialogBody>
-            <DirectorySearch
-              label={t('share.add')}
-              taken={new Set([...rows.map(keyOf), `PERSON:${room.owner.id}`])}
-              onAdd={(found) => setRows([...rows, { ...found, role: 'MODERATOR' }])}
-            />
-            <ul className={css.rows} aria-label={t('share.list')}>
-              <li className={css.row}>
-                <span className={css.name}>{room.owner.name}</span>
-                <span className={css.owner}>{t('role.OWNER')}</span>
-              </li>
-              {rows.map((row) => (
-                <ShareRow
-                  key={keyOf(row)}
-                  row={row}
-                  onChange={(next) => setRows(rows.map((each) => (each === row ? next : each)))}
-                  onRemove={() => setRows(rows.filter((each) => each !== row))}
-                />
-              ))}
-            </ul>
-            <Effect rows={rows} />
-            <dl className={css.roles}>
-              <dt>{t('role.MODERATOR')}</dt>
-              <dd>{t('share.moderatorHelp')}</dd>
-              <dt>{t('role.MANAGER')}</dt>
-              <dd>{t('share.managerHelp')}</dd>
-            </dl>
+            {shares.isError && <ProblemNote error={shares.error} />}
+            {shares.isPending && <p>{t('common.loading')}</p>}
+            {shares.data && (
+              <Editor room={room} rows={rows} onRows={(next) => setDraft({ rows: next, version })} />
+            )}
             <ProblemNote error={sharing.error} />
             {stale && (
               <div>
@@ -136,13 +77,15 @@ function Editor(props: { room: RoomView; list: ShareList; onReload: () => Promis
           </DialogBody>
           <DialogActions>
             <Button onClick={ask}>{t('common.cancel')}</Button>
-            <Button
-              tone="primary"
-              busy={sharing.isPending && t('settings.saving')}
-              onClick={() => (removesMyself ? setConfirming(true) : save())}
-            >
-              {t('share.save')}
-            </Button>
+            {shares.data && (
+              <Button
+                tone="primary"
+                busy={sharing.isPending && t('settings.saving')}
+                onClick={() => (removesMyself ? setConfirming(true) : save())}
+              >
+                {t('share.save')}
+              </Button>
+            )}
           </DialogActions>
           {confirming && (
             <ConfirmDialog
@@ -163,9 +106,56 @@ function Editor(props: { room: RoomView; list: ShareList; onReload: () => Promis
   )
 }
 
-function editing({ shares, sharesVersion }: ShareList): Editing {
+interface Row extends Share {
+  name: string
+  profile: string | null
+  size: number | null
+}
+
+interface Editing {
+  rows: Row[]
+  /** What the changes were made to, by which the server knows a stale one. */
+  version: number
+}
+
+function Editor(props: { room: RoomView; rows: Row[]; onRows: (rows: Row[]) => void }) {
+  const { t } = useTranslation()
+  const { room, rows, onRows } = props
+  return (
+    <>
+      <DirectorySearch
+        label={t('share.add')}
+        taken={new Set([...rows.map(keyOf), `PERSON:${room.owner.id}`])}
+        onAdd={(found) => onRows([...rows, { ...found, role: 'MODERATOR' }])}
+      />
+      <ul className={css.rows} aria-label={t('share.list')}>
+        <li className={css.row}>
+          <span className={css.name}>{room.owner.name}</span>
+          <span className={css.owner}>{t('role.OWNER')}</span>
+        </li>
+        {rows.map((row) => (
+          <ShareRow
+            key={keyOf(row)}
+            row={row}
+            onChange={(next) => onRows(rows.map((each) => (each === row ? next : each)))}
+            onRemove={() => onRows(rows.filter((each) => each !== row))}
+          />
+        ))}
+      </ul>
+      <Effect rows={rows} />
+      <dl className={css.roles}>
+        <dt>{t('role.MODERATOR')}</dt>
+        <dd>{t('share.moderatorHelp')}</dd>
+        <dt>{t('role.MANAGER')}</dt>
+        <dd>{t('share.managerHelp')}</dd>
+      </dl>
+    </>
+  )
+}
+
+function editing(list: ShareList | undefined): Editing {
   return {
-    rows: shares.map(({ kind, id, role, name, profile, size }) => ({
+    rows: (list?.shares ?? []).map(({ kind, id, role, name, profile, size }) => ({
       kind,
       id,
       role,
@@ -173,7 +163,7 @@ function editing({ shares, sharesVersion }: ShareList): Editing {
       profile,
       size,
     })),
-    version: sharesVersion,
+    version: list?.sharesVersion ?? 0,
   }
 }
 
@@ -228,6 +218,17 @@ function signature(rows: readonly Share[]): string {
     .map((row) => `${keyOf(row)}:${row.role}`)
     .sort()
     .join()
+}
+
+function useShares(id: string) {
+  return useQuery({
+    queryKey: ['shares', id],
+    queryFn: ({ signal }) =>
+      answer(api.GET('/api/v1/rooms/{id}/shares', { params: { path: { id } }, signal })),
+    staleTime: 0,
+    gcTime: 0,
+    refetchOnWindowFocus: false, // what is being changed must not move
+  })
 }
 
 function useSharing(id: string) {

@@ -10,6 +10,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
@@ -25,7 +27,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,20 +50,26 @@ class MeetingServiceTest {
     @Autowired WholeService.Kafka kafka;
     @Autowired MeetingDesk desk;
     @Autowired JdbcClient jdbc;
+    @Autowired MeterRegistry meters;
     @Autowired PlatformTransactionManager transactions;
 
     private final RoomId room = new RoomId(UUID.randomUUID());
     private final OpeningId opening = new OpeningId(UUID.randomUUID());
     private final HttpClient http = HttpClient.newHttpClient();
 
+    /// Long for a machine that does other things too; a test that holds does not wait for it.
+    @BeforeAll
+    static void patience() {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
+    }
+
     @BeforeEach
     void all_servers_are_well() {
         one.comeBack();
         two.comeBack();
-        await().atMost(Duration.ofSeconds(40))
-                .until(() ->
-                        desk.takesMeetings(new ServerName("one"))
-                                && desk.takesMeetings(new ServerName("two")));
+        await().until(() ->
+                desk.takesMeetings(new ServerName("one"))
+                        && desk.takesMeetings(new ServerName("two")));
     }
 
     @AfterEach
@@ -122,7 +132,7 @@ class MeetingServiceTest {
                         .sorted()
                         .toArray();
         // The scheduler looks once a second by itself: who waited for that would wait 500 ms.
-        assertThat(delays[10]).as("median of %s ms", delays).isLessThan(250);
+        assertThat(delays[10]).as("median of %s ms", Arrays.toString(delays)).isLessThan(350);
     }
 
     @Test
@@ -315,7 +325,7 @@ class MeetingServiceTest {
         jdbc.sql("update meeting set ended_at = now() - interval '1 minute' where opening = ?")
                 .param(opening.value())
                 .update();
-        await().atMost(Duration.ofSeconds(30)).until(() -> !dead.has(opening));
+        await().until(() -> !dead.has(opening));
     }
 
     @Test
@@ -348,7 +358,10 @@ class MeetingServiceTest {
                         joined("zoe", Role.VIEWER));
         assertThat(bbb().callBack(WEBHOOK, webhook(), body)).isEqualTo(204);
         await().until(() -> kafka.typesAbout(opening).contains("AttendanceChanged"));
+        var repeated = meters.counter("bbb.callback", "outcome", "repeated");
+        var before = repeated.count();
         assertThat(bbb().callBack(WEBHOOK, webhook(), body)).as("repeated").isEqualTo(204);
+        assertThat(repeated.count()).isEqualTo(before + 1);
         assertThat(kafka.typesAbout(opening))
                 .containsExactly("MeetingStarted", "ModeratorJoined", "AttendanceChanged");
         var attendance = kafka.about(opening).getLast().data();
@@ -577,8 +590,7 @@ class MeetingServiceTest {
     }
 
     private void awaitEvent(String type) {
-        await().atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(20))
+        await().pollInterval(Duration.ofMillis(20))
                 .until(() -> kafka.typesAbout(opening).contains(type));
     }
 

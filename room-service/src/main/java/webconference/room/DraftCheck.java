@@ -13,6 +13,7 @@ public class DraftCheck {
 
     private static final int LONGEST_NAME = 50;
     private static final int LONGEST_KEY = 500;
+    private static final Pattern SPACE = Pattern.compile("\\p{Z}");
     private static final Pattern UNPRINTABLE =
             Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069\\p{Cs}]");
 
@@ -39,7 +40,7 @@ public class DraftCheck {
     }
 
     private static String name(@Nullable String typed, List<FieldProblem> problems) {
-        var name = typed == null ? "" : typed.strip();
+        var name = typed == null ? "" : SPACE.matcher(typed).replaceAll(" ").strip();
         if (name.isEmpty()) {
             problems.add(FieldProblem.of("name", "name-empty"));
         } else if (name.codePointCount(0, name.length()) > LONGEST_NAME) {

@@ -58,7 +58,9 @@ public class Room {
     private Status status = Status.CLOSED;
 
     /// The latest one, also when it is over: its stream may end after it.
-    @OneToOne(fetch = FetchType.LAZY, cascade = CascadeType.ALL)
+    @OneToOne(
+            fetch = FetchType.LAZY,
+            cascade = {CascadeType.PERSIST, CascadeType.MERGE})
     @JoinColumn(name = "opening")
     private @Nullable Opening opening;
 

@@ -28,8 +28,10 @@ class HandMadeParts {
 
     @Bean
     @Primary
-    HandMadeDoor handMadeDoor() {
-        return new HandMadeDoor();
+    HandMadeDoor handMadeDoor(Environment environment) {
+        var door = new HandMadeDoor();
+        door.moderators = environment.getProperty("door.moderators", Integer.class, 1);
+        return door;
     }
 
     @Bean

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.Driver;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
@@ -52,7 +53,7 @@ class RestartTest {
         jdbc =
                 JdbcClient.create(
                         new SimpleDriverDataSource(
-                                new org.postgresql.Driver(), url("first"), "postgres", ""));
+                                new Driver(), url("test"), "postgres", "postgres"));
     }
 
     @AfterEach
@@ -61,7 +62,8 @@ class RestartTest {
     }
 
     private static String url(String name) {
-        return postgres.getJdbcUrl("postgres", "streams") + "&ApplicationName=" + name;
+        return "jdbc:postgresql://127.0.0.1:%d/streams?ApplicationName=%s"
+                .formatted(postgres.getPort(), name);
     }
 
     /// One instance of the service.
@@ -83,6 +85,7 @@ class RestartTest {
                             "--STREAM_KEY_PRIVATE=" + SealedKeys.OURS.privateKeys(),
                             "--spring.datasource.url=" + url(name),
                             "--spring.datasource.username=" + user,
+                            "--spring.datasource.password=" + user,
                             "--spring.datasource.hikari.connection-timeout=1000",
                             "--spring.kafka.listener.auto-startup=false",
                             "--spring.kafka.admin.auto-create=false",
@@ -90,7 +93,8 @@ class RestartTest {
                             "--logging.level.webconference.eventing=error",
                             "--logging.level.org.apache.kafka=error",
                             "--server.port=0",
-                            "--clock.ahead=" + ahead));
+                            "--clock.ahead=" + ahead,
+                            "--door.moderators=" + (ahead.isZero() ? 1 : 0)));
             context =
                     new SpringApplicationBuilder(
                                     StreamingServiceApplication.class, HandMadeParts.class)
@@ -176,9 +180,19 @@ class RestartTest {
         assertThat(told(live).getLast().path("reason").asString()).isEqualTo("WORKER_LOST");
 
         var second = start("second", Duration.ofSeconds(125));
-        second.context.getBean(HandMadeDoor.class).moderators = 0;
-        second.captures.door = Door.OPEN;
-        ended(left[1], "NO_MODERATOR");
+        try {
+            ended(left[1], "NO_MODERATOR");
+        } catch (Throwable e) {
+            System.err.println(
+                    "DBG "
+                            + told(left[1])
+                            + jdbc.sql(
+                                            "select convert_from(task_data,'UTF8') d, * from scheduled_tasks")
+                                    .query()
+                                    .listOfRows()
+                            + jdbc.sql("select * from stream_run").query().listOfRows());
+            throw e;
+        }
         last(live, "StreamLive");
         last(paused[1], "StreamPaused");
         assertThat(second.targets.lastTo("paused").shows()).isNotEqualTo(HandMadeCapture.MEETING);
@@ -214,7 +228,7 @@ class RestartTest {
     void S73_an_instance_cut_off_from_the_database_stops_before_another_takes_its_streams()
             throws IOException {
         JdbcClient.create(postgres.getPostgresDatabase())
-                .sql("create role cutoff login superuser")
+                .sql("create role cutoff login superuser password 'cutoff'")
                 .update();
         var first = new Instance("first", "cutoff", Duration.ZERO);
         var opening = first.stream("tube");

@@ -75,25 +75,45 @@ public final class Stage {
     ///
     /// @param instance its name, which its database connections carry
     public ChildJvm instance(String instance, String... more) {
-        var arguments = new ArrayList<>(settings);
+        var arguments = with(List.of(more));
         arguments.add("--spring.main.web-application-type=none");
         arguments.add("--spring.main.keep-alive=true");
         arguments.add(
                 "--spring.datasource.hikari.data-source-properties.ApplicationName=" + instance);
-        arguments.addAll(List.of(more));
         return ChildJvm.start(
                 LampsApplication.class,
                 directory.resolve(name + "-" + instance + ".log"),
                 arguments);
     }
 
+    /// Repeated arguments would make a list.
+    private List<String> with(List<String> more) {
+        var arguments = new ArrayList<>(more);
+        var said = more.stream().map(Stage::key).toList();
+        settings.stream().filter(it -> !said.contains(key(it))).forEach(arguments::add);
+        return arguments;
+    }
+
+    private static String key(String argument) {
+        return argument.substring(0, argument.indexOf('='));
+    }
+
     /// Starts an instance here.
     public ConfigurableApplicationContext context(String... more) {
-        var arguments = new ArrayList<>(settings);
-        arguments.addAll(List.of(more));
-        return new SpringApplicationBuilder(LampsApplication.class)
+        return context(LampsApplication.class, more);
+    }
+
+    /// Starts another service here, on this database.
+    public ConfigurableApplicationContext context(Class<?> service, String... more) {
+        return new SpringApplicationBuilder(service)
                 .web(WebApplicationType.NONE)
-                .run(arguments.toArray(String[]::new));
+                .run(with(List.of(more)).toArray(String[]::new));
+    }
+
+    /// Lights the first lamp that hangs; when this returns it is committed.
+    public void light(ConfigurableApplicationContext instance) {
+        var lamps = instance.getBean(Lamps.class);
+        lamps.light(lamps.revisions().keySet().iterator().next(), "hello");
     }
 
     /// Hangs lamps, which is what writers wait for.

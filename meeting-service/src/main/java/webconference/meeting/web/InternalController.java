@@ -49,7 +49,8 @@ class InternalController {
     @PostMapping(path = "/live-link", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Where Live enters the meeting")
     @ApiResponse(responseCode = "200")
-    @ApiResponse(responseCode = "404",
+    @ApiResponse(
+            responseCode = "404",
             description = "There is no meeting to enter",
             content = @Content)
     ResponseEntity<LiveLink> liveLink(
@@ -61,7 +62,8 @@ class InternalController {
     @GetMapping(path = "/presence", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Who is in the meeting now, Live left out")
     @ApiResponse(responseCode = "200")
-    @ApiResponse(responseCode = "404",
+    @ApiResponse(
+            responseCode = "404",
             description = "There never was such a meeting",
             content = @Content)
     PresenceView presence(@PathVariable UUID opening) {

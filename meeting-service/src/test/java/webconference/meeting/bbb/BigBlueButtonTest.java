@@ -15,8 +15,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.security.KeyStore;
 import java.time.Duration;
-import java.util.Collections;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -427,7 +427,9 @@ class BigBlueButtonTest {
                 // Who does not ask for its name trusts it.
                 plain.startHandshake();
                 var server =
-                        at("https://127.0.0.1:" + trouble.httpsPort() + "/bigbluebutton/", "canary");
+                        at(
+                                "https://127.0.0.1:" + trouble.httpsPort() + "/bigbluebutton/",
+                                "canary");
                 assertThatThrownBy(server::report)
                         .isInstanceOf(Unreachable.class)
                         .hasMessage("one: getMeetings: SSLHandshakeException");

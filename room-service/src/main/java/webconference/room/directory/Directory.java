@@ -33,13 +33,13 @@ public class Directory implements Acquaintances {
 
     private static final String VISIBLE_PERSON =
             """
-            (:admin or p.establishments && :schools or p.profile in ('TEACHER', 'STAFF'))
+            (:admin or p.establishments && cast(:schools as text[]) or p.profile in ('TEACHER', 'STAFF'))
             """;
     private static final String VISIBLE_GROUP =
             """
             (:admin or exists (
                 select from members m join people p on p.id = m.person
-                where m.group_id = g.id and (p.id = :me or p.establishments && :schools)))
+                where m.group_id = g.id and (p.id = :me or p.establishments && cast(:schools as text[]))))
             """;
     private static final String GROUP =
             """

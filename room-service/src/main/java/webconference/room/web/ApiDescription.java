@@ -91,7 +91,7 @@ class ApiDescription {
         }
 
         private static void describe(Class<?> raw, Schema<?> model) {
-            var sent = !raw.getSimpleName().endsWith("Body");
+            var sent = !raw.getSimpleName().endsWith("Body") && raw != Problem.class;
             var required = new ArrayList<String>();
             for (var component : raw.getRecordComponents()) {
                 var nullable = isNullable(component);

@@ -1,6 +1,7 @@
 package webconference.room.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.UUID;
@@ -48,6 +49,7 @@ class DoorController {
     @Operation(
             operationId = "joinRoom",
             summary = "Go in: a redirection to the conference, or to the page where one waits")
+    @ApiResponse(responseCode = "303", description = "Where to go")
     ResponseEntity<Void> join(User user, @PathVariable UUID id) {
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
                 .location(URI.create(door.wayIn(new RoomId(id), user)))

@@ -1,5 +1,6 @@
 package webconference.room.web;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -27,7 +28,7 @@ record RoomView(
         long version,
         long settingsVersion,
         String name,
-        Role role,
+        @Schema(allowableValues = {"OWNER", "MANAGER", "MODERATOR", "ADMIN"}) Role role,
         PersonView owner,
         Status status,
         @Nullable OpeningView opening,

@@ -55,6 +55,10 @@ class ShareController {
         Lent(Role role) {
             this.role = role;
         }
+
+        static Lent of(Role role) {
+            return role == Role.MANAGER ? MANAGER : MODERATOR;
+        }
     }
 
     record ShareBody(Share.Kind kind, String id, Lent role) {}
@@ -80,7 +84,7 @@ class ShareController {
             Share.Kind kind,
             String id,
             String name,
-            Role role,
+            Lent role,
             @Nullable String profile,
             @Nullable String establishment,
             @Nullable Integer size) {
@@ -90,7 +94,7 @@ class ShareController {
                     share.kind(),
                     share.subject(),
                     person != null ? person.name() : group != null ? group.name() : share.subject(),
-                    share.role(),
+                    Lent.of(share.role()),
                     person == null ? null : person.profile(),
                     person == null ? null : person.establishment(),
                     group == null ? null : group.size());

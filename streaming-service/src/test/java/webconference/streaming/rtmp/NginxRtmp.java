@@ -15,14 +15,14 @@ import java.time.Duration;
 
 /// A real RTMP server, nginx with its RTMP module, that records what it gets. It takes everything
 /// under `live`, and under `closed` refuses whatever the key.
-final class NginxRtmp implements AutoCloseable {
+public final class NginxRtmp implements AutoCloseable {
 
     private final Path directory;
     private final int port = freePort();
     private final HttpServer doorkeeper;
     private final Process process;
 
-    NginxRtmp(Path directory) throws IOException {
+    public NginxRtmp(Path directory) throws IOException {
         this.directory = directory;
         doorkeeper =
                 HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
@@ -55,7 +55,7 @@ final class NginxRtmp implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 

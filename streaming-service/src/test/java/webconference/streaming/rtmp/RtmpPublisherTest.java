@@ -17,13 +17,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import webconference.streaming.PublishFailure;
 import webconference.streaming.PublishFailure.Dropped;
 import webconference.streaming.PublishFailure.HostNotAllowed;
@@ -33,6 +34,7 @@ import webconference.streaming.PublishFailure.Untrusted;
 import webconference.streaming.Publisher.Publication;
 import webconference.streaming.Publisher.Target;
 
+@Execution(ExecutionMode.CONCURRENT)
 class RtmpPublisherTest {
 
     @TempDir private static Path directory;
@@ -125,6 +127,7 @@ class RtmpPublisherTest {
     }
 
     @Nested
+    @Execution(ExecutionMode.CONCURRENT)
     class A_refusal {
 
         @Test
@@ -151,6 +154,7 @@ class RtmpPublisherTest {
     }
 
     @Nested
+    @Execution(ExecutionMode.CONCURRENT)
     class Nobody {
 
         @Test
@@ -186,6 +190,7 @@ class RtmpPublisherTest {
     }
 
     @Nested
+    @Execution(ExecutionMode.CONCURRENT)
     class Over_tls {
 
         @Test
@@ -227,6 +232,7 @@ class RtmpPublisherTest {
     }
 
     @Nested
+    @Execution(ExecutionMode.CONCURRENT)
     class A_connection_that_breaks {
 
         @Test
@@ -312,13 +318,9 @@ class RtmpPublisherTest {
     private static RtmpPublisher publisher(SSLSocketFactory tls) {
         var guard =
                 new TargetGuard(
-                        new TargetProperties(allPorts(), List.of("localhost")),
+                        new TargetProperties(List.of("localhost"), List.of("localhost")),
                         _ -> new InetAddress[] {InetAddress.ofLiteral("127.0.0.1")});
         return new RtmpPublisher(guard, tls);
-    }
-
-    private static List<String> allPorts() {
-        return IntStream.rangeClosed(1, 65535).mapToObj(port -> "localhost:" + port).toList();
     }
 
     private static SSLSocketFactory defaultTls() {

@@ -44,8 +44,7 @@ class TargetGuardTest {
                 "http://tube.example.org/live",
                 "file:///etc/passwd",
                 "srt://tube.example.org:1935/live",
-                "rtmp://tube.example.org:22/live",
-                "rtmp://tube.example.org:8080/live",
+                "rtmp://strict.example.org:22/live",
                 "rtmp://other.example.org/live",
                 "rtmp://sub.tube.example.org/live",
                 "rtmp://tube.example.org.evil.example/live",
@@ -158,7 +157,9 @@ class TargetGuardTest {
     }
 
     private static TargetGuard guard(String... addresses) {
-        var properties = new TargetProperties(List.of("tube.example.org"), List.of());
+        var properties =
+                new TargetProperties(
+                        List.of("tube.example.org", "strict.example.org:1935"), List.of());
         return new TargetGuard(properties, resolving(addresses));
     }
 

@@ -1,0 +1,27 @@
+package webconference.notification;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/// All copies.
+public interface Deliveries extends Repository<Delivery, DeliveryId> {
+
+    Delivery save(Delivery delivery);
+
+    List<Delivery> saveAll(Iterable<Delivery> deliveries);
+
+    Optional<Delivery> findById(DeliveryId id);
+
+    @Modifying
+    @Query(
+            """
+            delete from Delivery d
+            where d.settledAt < :before
+            and exists (select m from Message m where m.id.value = d.id.message and m.open = 0)
+            """)
+    void forgetSettledBefore(Instant before);
+}

@@ -1,0 +1,113 @@
+package webconference.notification;
+
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Transient;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.AfterDomainEventPublication;
+import org.springframework.data.domain.DomainEvents;
+import webconference.notification.NotificationEvent.InvitationDelivered;
+import webconference.notification.NotificationEvent.InvitationFailed;
+
+/// What somebody wants said. It counts what became of its copies, and forgets its words when the
+/// last one is settled.
+@Entity
+public class Message {
+
+    @EmbeddedId private MessageId id;
+    private UUID room;
+    private String senderName;
+    private @Nullable String senderAddress;
+    private @Nullable String subject;
+    private @Nullable String html;
+    private @Nullable String text;
+    private int open;
+    private long revision;
+    @Version private @Nullable Long version;
+    @Transient private final List<NotificationEvent> events = new ArrayList<>();
+
+    @SuppressWarnings("NullAway.Init")
+    protected Message() {}
+
+    /// @param copies how many people it goes to
+    Message(Request request, int copies) {
+        this.id = request.message();
+        this.room = request.room();
+        this.senderName = request.sender().name();
+        this.senderAddress = request.sender().address();
+        this.subject = request.subject();
+        this.html = request.html();
+        this.text = request.text();
+        this.open = copies;
+    }
+
+    /// @return the copy to hand over; empty if there is nothing left to say to this person
+    Optional<Letter> letterFor(Delivery delivery) {
+        var address = delivery.address();
+        if (delivery.isSettled()
+                || address.isEmpty()
+                || subject == null
+                || html == null
+                || text == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Letter(
+                        delivery.id(),
+                        senderName,
+                        senderAddress,
+                        delivery.name(),
+                        address.get(),
+                        subject,
+                        html,
+                        text));
+    }
+
+    void delivered(Delivery delivery, Instant at) {
+        if (delivery.isSettled()) {
+            return;
+        }
+        delivery.delivered(at);
+        settled(
+                new InvitationDelivered(
+                        room, id.value(), revision + 1, at, delivery.id().recipient()));
+    }
+
+    void failed(Delivery delivery, FailureReason why, Instant at) {
+        if (delivery.isSettled()) {
+            return;
+        }
+        delivery.failed(why, at);
+        settled(
+                new InvitationFailed(
+                        room, id.value(), revision + 1, at, delivery.id().recipient(), why));
+    }
+
+    private void settled(NotificationEvent event) {
+        revision = event.revision();
+        events.add(event);
+        open--;
+        if (open == 0) {
+            subject = null;
+            html = null;
+            text = null;
+            senderAddress = null;
+        }
+    }
+
+    @DomainEvents
+    List<NotificationEvent> events() {
+        return List.copyOf(events);
+    }
+
+    @AfterDomainEventPublication
+    void published() {
+        events.clear();
+    }
+}

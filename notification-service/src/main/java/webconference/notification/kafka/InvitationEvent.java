@@ -1,0 +1,52 @@
+package webconference.notification.kafka;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import webconference.notification.MessageId;
+import webconference.notification.Request;
+
+/// What this service reads of the invitations people send.
+@JsonIgnoreProperties(ignoreUnknown = true)
+sealed interface InvitationEvent {
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record InvitationRequested(
+            UUID room,
+            UUID invitation,
+            long revision,
+            Instant at,
+            Person by,
+            String subject,
+            String html,
+            String text,
+            List<Person> recipients)
+            implements InvitationEvent {
+
+        Request request() {
+            return new Request(
+                    new MessageId(invitation),
+                    room,
+                    at,
+                    by.known(),
+                    subject,
+                    html,
+                    text,
+                    recipients.stream().map(Person::known).toList());
+        }
+    }
+
+    /// An event this service has no use for, tomorrow's included.
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Other() implements InvitationEvent {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Person(String id, String name, @Nullable String email) {
+
+        webconference.notification.Person known() {
+            return new webconference.notification.Person(id, name, email);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package webconference.notification.kafka;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import webconference.eventing.Inbox;
+import webconference.notification.MailRoom;
+import webconference.notification.kafka.InvitationEvent.InvitationRequested;
+import webconference.notification.kafka.InvitationEvent.Other;
+
+/// Hears which messages are asked for.
+@Component
+class InvitationEventListener {
+
+    static final String TOPIC = "invitations.v1";
+
+    private static final Logger log = LoggerFactory.getLogger(InvitationEventListener.class);
+
+    private final Inbox inbox;
+    private final MailRoom mailRoom;
+
+    InvitationEventListener(Inbox inbox, MailRoom mailRoom) {
+        this.inbox = inbox;
+        this.mailRoom = mailRoom;
+    }
+
+    @KafkaListener(topics = TOPIC)
+    @Transactional
+    void on(InvitationEvent event) {
+        switch (event) {
+            case InvitationRequested asked -> {
+                if (inbox.isNew(TOPIC, asked.invitation(), asked.revision())) {
+                    log.info(
+                            "Invitation {} to room {} for {} people",
+                            asked.invitation(),
+                            asked.room(),
+                            asked.recipients().size());
+                    mailRoom.requested(asked.request());
+                }
+            }
+            case Other _ -> {}
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package webconference.notification;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    private static final JavaClasses OURS =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("webconference.notification");
+
+    @Test
+    void the_domain_knows_no_adapter() {
+        noClasses()
+                .that()
+                .resideInAPackage("webconference.notification")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("webconference.notification.*")
+                .check(OURS);
+    }
+
+    @Test
+    void adapters_do_not_know_each_other() {
+        slices().matching("webconference.notification.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(OURS);
+    }
+
+    @Test
+    void adapters_are_private() {
+        classes()
+                .that()
+                .resideInAPackage("webconference.notification.*")
+                .and()
+                .areTopLevelClasses()
+                .should()
+                .notBePublic()
+                .check(OURS);
+    }
+}

@@ -1,0 +1,96 @@
+package webconference.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import webconference.notification.NotificationEvent.InvitationDelivered;
+import webconference.notification.NotificationEvent.InvitationFailed;
+
+class DeliveryTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final UUID ROOM = UUID.fromString("7f1d3c52-0a84-4a55-9c0e-5b8f8a3f2c11");
+    private static final MessageId INVITATION =
+            new MessageId(UUID.fromString("c6f1a7de-4b0a-4a7e-9a67-6f6f0e0f3a42"));
+    private static final Person ADA = new Person("ada", "Ada Diallo", "ada@lycee.example");
+    private static final Patience PATIENCE =
+            new Patience(Stream.of(1, 2, 4, 8, 15).map(Duration::ofMinutes).toList());
+
+    private final Delivery zoes = copyFor("zoe");
+    private final Delivery toms = copyFor("tom");
+    private final Message message =
+            new Message(
+                    new Request(
+                            INVITATION, ROOM, NOON, ADA, "Physique", "<p>…</p>", "…", List.of()),
+                    2);
+
+    private static Delivery copyFor(String person) {
+        return new Delivery(DeliveryId.of(INVITATION, person), person, person + "@lycee.example");
+    }
+
+    @Nested
+    class A_copy_nobody_takes {
+
+        @Test
+        void is_tried_five_more_times_over_half_an_hour_and_then_given_up() {
+            var waited = Duration.ZERO;
+            for (var again = 1; again <= 5; again++) {
+                waited = waited.plus(zoes.triedInVain(PATIENCE).orElseThrow());
+            }
+            assertThat(waited).isEqualTo(Duration.ofMinutes(30));
+            assertThat(zoes.triedInVain(PATIENCE)).isEqualTo(Optional.empty());
+        }
+    }
+
+    @Nested
+    class A_message {
+
+        @Test
+        void counts_what_became_of_its_copies() {
+            message.delivered(zoes, NOON);
+            message.failed(toms, FailureReason.REFUSED, NOON);
+            assertThat(message.events())
+                    .containsExactly(
+                            new InvitationDelivered(ROOM, INVITATION.value(), 1, NOON, "zoe"),
+                            new InvitationFailed(
+                                    ROOM,
+                                    INVITATION.value(),
+                                    2,
+                                    NOON,
+                                    "tom",
+                                    FailureReason.REFUSED));
+        }
+
+        @Test
+        void says_once_what_became_of_a_copy_however_often_it_is_told() {
+            message.delivered(zoes, NOON);
+            message.delivered(zoes, NOON);
+            message.failed(zoes, FailureReason.UNREACHABLE, NOON);
+            assertThat(message.events()).hasSize(1);
+        }
+
+        @Test
+        void has_a_letter_for_whoever_is_still_waiting_and_for_nobody_else() {
+            message.delivered(zoes, NOON);
+            assertThat(message.letterFor(zoes)).isEmpty();
+            assertThat(message.letterFor(toms))
+                    .map(Letter::recipientAddress)
+                    .contains("tom@lycee.example");
+        }
+
+        @Test
+        void forgets_its_words_and_addresses_with_its_last_copy() {
+            message.delivered(zoes, NOON);
+            message.delivered(toms, NOON);
+            assertThat(message.letterFor(copyFor("lea"))).isEmpty();
+            assertThat(zoes.address()).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Events as the contracts have them.
+@NullMarked
+package webconference.notification.kafka;
+
+import org.jspecify.annotations.NullMarked;
