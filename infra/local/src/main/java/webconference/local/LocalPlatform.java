@@ -32,7 +32,7 @@ public final class LocalPlatform {
     }
 
     private static Settings settings(List<String> arguments) {
-        var variables = new HashMap<>(System.getenv());
+        var with = new HashMap<String, String>();
         var fresh = false;
         var rest = new ArrayList<>(arguments);
         while (!rest.isEmpty()) {
@@ -40,12 +40,12 @@ public final class LocalPlatform {
                 case "--fresh" -> fresh = true;
                 case "--with" -> {
                     var pair = rest.isEmpty() ? "" : rest.removeFirst();
-                    variables.putAll(pair(pair));
+                    with.putAll(pair(pair));
                 }
                 case String other -> throw new CannotStart("I do not know " + other + USAGE);
             }
         }
-        return Settings.of(Path.of("").toAbsolutePath(), variables, fresh);
+        return Settings.of(Path.of("").toAbsolutePath(), System.getenv(), with, fresh);
     }
 
     private static Map<String, String> pair(String text) {

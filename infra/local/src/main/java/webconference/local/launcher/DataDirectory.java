@@ -66,6 +66,7 @@ public final class DataDirectory implements AutoCloseable {
                 }
             }
         }
+        temporaryDirectory(LAUNCHER);
         pids.write(LAUNCHER, ProcessHandle.current().pid());
     }
 

@@ -10,8 +10,11 @@ public final class Java {
 
     private static final List<String> FLAGS =
             List.of(
-                    "-Xms48m",
-                    "-Xmn20m",
+                    "-Xms32m",
+                    "-Xmn16m",
+                    // A heap that stays close to what lives in it.
+                    "-XX:MinHeapFreeRatio=15",
+                    "-XX:MaxHeapFreeRatio=25",
                     "-Xss512k",
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",

@@ -191,10 +191,12 @@ public final class ServiceTable {
         GIVEN_BY_HAND.forEach(
                 name -> settings.find(name).ifPresent(value -> variables.replace(name, value)));
         var own = service.module() + ".";
-        settings.given()
+        settings.with()
                 .forEach((name, value) -> {
                     if (name.startsWith(own)) {
                         variables.put(name.substring(own.length()), value);
+                    } else if (!name.contains(".")) {
+                        variables.putIfAbsent(name, value);
                     }
                 });
         return variables;

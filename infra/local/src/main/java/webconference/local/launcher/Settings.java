@@ -1,12 +1,14 @@
 package webconference.local.launcher;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What the person at the keyboard chose, by environment variables and by `--with NAME=VALUE`,
-/// which is the same.
+/// which is the same and wins.
 ///
 /// @param root the project's root, where the services' modules are
 /// @param data where everything is kept between runs
@@ -22,7 +24,8 @@ public record Settings(
         boolean fresh,
         boolean restarts,
         boolean trains,
-        Map<String, String> given) {
+        Map<String, String> given,
+        Map<String, String> with) {
 
     /// Each of them points a part of the platform at a real server; its stand-in stays away.
     private static final Set<String> POINTERS =
@@ -36,19 +39,32 @@ public record Settings(
 
     public Settings {
         given = Map.copyOf(given);
+        with = Map.copyOf(with);
     }
 
     /// @throws CannotStart if a variable's value is not what it should be
-    public static Settings of(Path root, Map<String, String> environment, boolean fresh) {
-        var data = environment.get("WEBCONFERENCE_DATA");
+    public static Settings of(
+            Path root, Map<String, String> environment, Map<String, String> with, boolean fresh) {
+        var given = new HashMap<>(environment);
+        given.putAll(with);
+        return of(root, given, with, fresh, given.get("WEBCONFERENCE_DATA"));
+    }
+
+    private static Settings of(
+            Path root,
+            Map<String, String> given,
+            Map<String, String> with,
+            boolean fresh,
+            @Nullable String data) {
         return new Settings(
                 root,
                 (data == null ? root.resolve("infra/local/data") : Path.of(data)).toAbsolutePath(),
-                new Ports(offset(environment.getOrDefault("WEBCONFERENCE_PORT_OFFSET", "0"))),
+                new Ports(offset(given.getOrDefault("WEBCONFERENCE_PORT_OFFSET", "0"))),
                 fresh,
-                !"false".equals(environment.get("WEBCONFERENCE_RESTART")),
-                !"false".equals(environment.get("WEBCONFERENCE_AOT")),
-                environment);
+                !"false".equals(given.get("WEBCONFERENCE_RESTART")),
+                !"false".equals(given.get("WEBCONFERENCE_AOT")),
+                given,
+                with);
     }
 
     private static int offset(String text) {

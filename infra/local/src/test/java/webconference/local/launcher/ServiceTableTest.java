@@ -59,10 +59,12 @@ class ServiceTableTest {
                 Map.of(
                         "DATABASE_URL", "jdbc:postgresql://db.example.org/{service}",
                         "OIDC_ISSUER", "https://login.example.org",
+                        "BBB_SERVERS_1_URL", "https://bbb.example.org/bigbluebutton/api",
                         "room-service.LOGGING_LEVEL_ROOT", "DEBUG");
         assertThat(environment("meeting-service", given))
                 .containsEntry("DATABASE_URL", "jdbc:postgresql://db.example.org/meeting")
                 .containsEntry("IDENTITY_ISSUER", "https://login.example.org")
+                .containsEntry("BBB_SERVERS_1_URL", "https://bbb.example.org/bigbluebutton/api")
                 .doesNotContainKey("LOGGING_LEVEL_ROOT");
         assertThat(environment("room-service", given)).containsEntry("LOGGING_LEVEL_ROOT", "DEBUG");
     }
@@ -78,11 +80,11 @@ class ServiceTableTest {
     }
 
     private DataDirectory data(Map<String, String> given) {
-        return DataDirectory.claim(Settings.of(root, given, false), _ -> {});
+        return DataDirectory.claim(Settings.of(root, Map.of(), given, false), _ -> {});
     }
 
     private ServiceTable table(Map<String, String> given, DataDirectory data) {
-        var settings = Settings.of(root, given, false);
+        var settings = Settings.of(root, Map.of(), given, false);
         var secrets = new Secrets(settings.data().resolve("secrets"));
         var java = new Java(data);
         return new ServiceTable(

@@ -68,7 +68,7 @@ class SettingsTest {
         Files.createDirectories(directory.resolve("kafka/data"));
 
         var environment = Map.of("WEBCONFERENCE_DATA", directory.toString());
-        DataDirectory.claim(Settings.of(directory, environment, true), _ -> {}).close();
+        DataDirectory.claim(Settings.of(directory, environment, Map.of(), true), _ -> {}).close();
         assertThat(directory.resolve("kafka")).doesNotExist();
         assertThat(directory.resolve("run")).exists();
     }
@@ -91,6 +91,6 @@ class SettingsTest {
     }
 
     private Settings of(Map<String, String> environment) {
-        return Settings.of(directory, environment, false);
+        return Settings.of(directory, environment, Map.of(), false);
     }
 }
