@@ -51,19 +51,30 @@ prepare() {
 
 # Builds everything if a source changed since the last time, and lays the jars out for a quick start.
 build() {
-  local stamp=infra/local/target/sources.sum now module jar
-  now=$(git ls-files -z --cached --others --exclude-standard -- '*.java' '*.xml' '*.yaml' '*.sql' '*.properties' '*.html' '*.css' \
-    '*.js' '*.ts' '*.tsx' '*.json' '*.csv' '*.svg' '*.imports' ':!infra/e2e' ':!infra/bench' 2>/dev/null |
-    xargs -0 cat 2>/dev/null | sha256sum)
-  if [ ! -f "$stamp" ] || [ "$now" != "$(cat "$stamp")" ]; then
+  if [ "$(sources)" != "$(cat "$built" 2>/dev/null)" ]; then
     say "Building (the first time takes some minutes) …"
-    mvn -B -ntp -DskipTests -Dspotless.check.skip package -pl '!infra/bench' 2>&1 | tee infra/local/build.log |
-      grep --line-buffered -E '^\[INFO\] (Building |BUILD)|^\[ERROR\]' | cut -c1-150
+    mvn -B -ntp -T2 -DskipTests -Dspotless.check.skip package -pl '!infra/bench' 2>&1 | tee infra/local/build.log |
+      grep --line-buffered -E '^\[INFO\] (Building .*SNAPSHOT +\[|BUILD)|^\[ERROR\]' | cut -c1-150
     [ "${PIPESTATUS[0]}" = 0 ] || fail "the build failed; all of it: infra/local/build.log"
     rm -f infra/local/build.log
-    mkdir -p "${stamp%/*}"
-    printf '%s\n' "$now" >"$stamp"
+    remember_built
   fi
+  lay_out
+}
+
+built=infra/local/target/sources.sum
+
+# A number for the sources as they are now.
+sources() {
+  git ls-files -z --cached --others --exclude-standard -- ':!infra/e2e' ':!infra/bench' ':!infra/deploy' ':!*.md' |
+    xargs -0 cat 2>/dev/null | sha256sum
+}
+
+remember_built() { sources >"$built"; }
+
+# Unpacks the jars, which start faster so, and fetches what the PeerTube stand-in is made of.
+lay_out() {
+  local module jar
   for jar in */target/*-SNAPSHOT.jar infra/local/target/*-SNAPSHOT.jar; do
     module=${jar%/target/*}
     [ "$jar" -nt "$module/target/extracted" ] || continue

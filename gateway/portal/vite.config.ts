@@ -1,8 +1,54 @@
+import { gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
+const KB = 1024
+const FIRST_LOAD = 200 * KB
+const STYLES = 25 * KB
+
+/** What the browser fetches before « Mes salles » is seen, beside the entry itself. */
+const ROUTE = /\/rooms\/RoomsPage\.tsx$|\/locales\/fr\.json$/
+
+/** Fails the build when the first load (scripts, compressed) or the styles grow too big. */
+function budgets(): Plugin {
+  return {
+    name: 'budgets',
+    writeBundle(_, bundle) {
+      const first = new Set<string>()
+      const visit = (name: string) => {
+        const chunk = bundle[name]
+        if (chunk?.type !== 'chunk' || first.has(name)) return
+        first.add(name)
+        chunk.imports.forEach(visit)
+      }
+      let scripts = 0
+      let styles = 0
+      for (const file of Object.values(bundle)) {
+        if (file.type === 'chunk' && (file.isEntry || ROUTE.test(file.facadeModuleId ?? '')))
+          visit(file.fileName)
+        if (file.type === 'asset' && file.fileName.endsWith('.css')) styles += file.source.length
+      }
+      for (const name of first) {
+        const chunk = bundle[name]
+        if (chunk?.type === 'chunk') scripts += gzipSync(chunk.code).length
+      }
+      const found = `first load ${kb(scripts)} of ${kb(FIRST_LOAD)} gzip, styles ${kb(styles)} of ${kb(STYLES)}`
+      if (scripts > FIRST_LOAD || styles > STYLES) this.error(`over budget: ${found}`)
+      this.info(found)
+    },
+  }
+}
+
+const kb = (bytes: number) => `${(bytes / KB).toFixed(1)} kB`
+
 export default defineConfig({
-  plugins: [react()],
-  build: { outDir: 'dist', cssCodeSplit: false },
-  test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'] },
+  plugins: [react(), budgets()],
+  build: { outDir: 'dist', cssCodeSplit: false, sourcemap: false },
+  test: {
+    environment: 'jsdom',
+    isolate: false, // one jsdom for all: setting one up costs more than the tests
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/testing/setup.ts'],
+  },
 })

@@ -36,7 +36,7 @@ function listenForComplaints(context, complaints) {
 
 /** A person at a browser of their own: `page`, `context`, `complaints`, `leave()`. */
 export async function aPerson(browser, options = {}) {
-  const context = await browser.newContext({ locale: 'fr-FR', viewport: { width: 1280, height: 800 }, ...options })
+  const context = await browser.newContext({ locale: 'fr-FR', timezoneId: 'Europe/Paris', viewport: { width: 1280, height: 800 }, ...options })
   context.setDefaultTimeout(20_000)
   const complaints = []
   listenForComplaints(context, complaints)
@@ -58,6 +58,12 @@ export async function signedIn(browser, login, options) {
   await fillSignIn(person.page, login)
   await person.page.getByRole('heading', { level: 1, name: 'Mes salles' }).waitFor()
   return person
+}
+
+/** A pattern for French words as people read them: any kind of space and apostrophe fits. */
+export function says(words) {
+  const plain = words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return new RegExp(plain.replace(/\s+/g, '\\s+').replace(/['’]/g, "['’]"))
 }
 
 /** Keeps a picture of what a person sees, for people to look at. */

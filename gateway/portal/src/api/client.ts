@@ -25,7 +25,10 @@ const manners: Middleware = {
   },
 }
 
-export const api = createClient<paths>({ baseUrl: '/' })
+export const api = createClient<paths>({
+  baseUrl: `${location.origin}/`,
+  fetch: (request) => fetch(request),
+})
 api.use(manners)
 
 /** The answer's body, or the problem thrown: what queries and mutations want. */

@@ -2,16 +2,37 @@ import type { components } from './schema'
 
 type Schemas = components['schemas']
 
-export type Me = Schemas['Me']
 export type RoomView = Schemas['RoomView']
-export type RoomSettings = Schemas['RoomSettings']
+export type RoomSettings = Schemas['RoomBody']
 export type StreamView = Schemas['StreamView']
-export type StreamState = StreamView['state']
-export type StreamReason = Schemas['StreamReason']
-export type StreamWish = Schemas['StreamWish']
+export type StreamWish = Schemas['StreamBody']['wanted']
 export type DoorView = Schemas['DoorView']
-export type Share = Schemas['Share']
+export type Share = Schemas['ShareBody']
 export type ShareView = Schemas['ShareView']
-export type DirectoryResults = Schemas['DirectoryResults']
-export type Invitation = Schemas['Invitation']
+export type ShareList = Schemas['ShareList']
+export type Invitation = Schemas['InvitationBody']
 export type InvitationView = Schemas['InvitationView']
+
+/** Why a stream ended or was interrupted, as streaming-service says it. */
+export const streamReasons = [
+  'STOPPED_BY_USER',
+  'ROOM_CLOSED',
+  'MEETING_ENDED',
+  'NO_MODERATOR',
+  'NIGHTLY',
+  'PAUSED_TOO_LONG',
+  'REFUSED_BY_MODERATOR',
+  'NOT_ADMITTED',
+  'UNREACHABLE',
+  'UNKNOWN_HOST',
+  'KEY_REFUSED',
+  'HOST_NOT_ALLOWED',
+  'TLS',
+  'CONNECTION_LOST',
+  'MEETING_PAGE_FAILED',
+  'ENCODER_FAILED',
+  'NO_PICTURE',
+  'KEY_UNREADABLE',
+  'WORKER_LOST',
+] as const
+export type StreamReason = (typeof streamReasons)[number]

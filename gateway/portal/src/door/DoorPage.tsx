@@ -56,18 +56,26 @@ function useDoor(id: string, watching: boolean) {
   useEffect(() => {
     if (!watching) return
     return listen(`/api/v1/events?door=${encodeURIComponent(id)}`, (news) => {
-      if (news.type === 'door' && news.door.id === id) client.setQueryData(['door', id], news.door)
+      if (news.type === 'door' && news.door.id === id) {
+        client.setQueryData<DoorView>(['door', id], (known) => latest(known, news.door))
+      }
       if (news.type === 'reset') void client.invalidateQueries({ queryKey: ['door', id] })
     })
   }, [client, id, watching])
   return useQuery({
     queryKey: ['door', id],
-    queryFn: ({ signal }) =>
-      answer(api.GET('/api/v1/rooms/{id}/door', { params: { path: { id } }, signal })),
+    queryFn: async ({ signal }) => {
+      const heard = api.GET('/api/v1/rooms/{id}/door', { params: { path: { id } }, signal })
+      return latest(client.getQueryData<DoorView>(['door', id]), await answer(heard))
+    },
     refetchInterval: () => watching && POLL * (0.8 + 0.4 * Math.random()),
     refetchIntervalInBackground: true,
     staleTime: 0,
   })
+}
+
+function latest(known: DoorView | undefined, heard: DoorView): DoorView {
+  return known !== undefined && known.version > heard.version ? known : heard
 }
 
 function Door(props: {
@@ -92,14 +100,17 @@ function Door(props: {
         </div>
         <h1>{door.name}</h1>
         {open ? <Open step={step} /> : <Waiting {...props} />}
-        {open && <JoinForm room={door.id} label={t('door.enter')} sameTab />}
         {door.waitingRoom && <p className={css.soft}>{t('door.admission')}</p>}
         {door.streamed && (
           <Note tone="blue" icon="broadcast">
             {t('door.streamed')}
           </Note>
         )}
-        {!open && <ProblemNote error={props.error} />}
+        {open ? (
+          <JoinForm room={door.id} label={t('door.enter')} sameTab />
+        ) : (
+          <WaitingActions {...props} />
+        )}
       </div>
     </div>
   )
@@ -152,6 +163,16 @@ function Waiting(props: { door: DoorView; tired: boolean; onRefresh: () => void 
           </div>
         </Note>
       )}
+    </>
+  )
+}
+
+function WaitingActions(props: { door: DoorView; error: Error | null; onRefresh: () => void }) {
+  const { t } = useTranslation()
+  const { door } = props
+  return (
+    <>
+      <ProblemNote error={props.error} />
       <div className={css.actions}>
         {door.role !== 'PARTICIPANT' && (
           <Link className={buttonClass('primary')} to={`/salles/${door.id}`}>

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { useId, useState, type FormEvent } from 'react'
+import { useEffect, useId, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api, idempotencyKeys } from '../api/client'
 import { fieldErrors, Problem } from '../api/problem'
@@ -37,16 +37,25 @@ export default function InviteDialog({ room }: { room: RoomView }) {
     subject: t('letter.subject', { room: room.name }),
     body: t('letter.body', { room: room.name, link: room.link, name: me?.name ?? '' }),
   }
-  const [draft, setDraft, forgetDraft] = useDraft(`inviter-${room.id}`, start)
+  const [draft, keepDraft, forgetDraft] = useDraft(`inviter-${room.id}`, start)
   const [tried, setTried] = useState(false)
   const id = useId()
   const invitation = useInvitation(room.id)
+  const setDraft = (next: Draft) => {
+    keepDraft(next)
+    if (invitation.isError) invitation.reset() // what was refused is told until something is changed
+  }
   const leave = () => {
     forgetDraft()
     done()
   }
   const found = letterFaults(draft, room.link)
   const said = invitation.error instanceof Problem ? fieldErrors(invitation.error) : {}
+  useEffect(() => {
+    const refused = invitation.error instanceof Problem ? fieldErrors(invitation.error) : {}
+    const first = fieldOrder.find((name) => refused[name])
+    if (first) document.getElementById(`${id}-${first}`)?.focus()
+  }, [invitation.error, id])
   const fault = (name: LetterField) => (tried && found[name] ? t(found[name]) : said[name])
   const send = (event: FormEvent) => {
     event.preventDefault()

@@ -38,7 +38,7 @@ export function Sending(props: { room: string; sent: InvitationView; onClose: ()
               <span className={css.status} data-status={status}>
                 <Icon name={icons[status]} />
                 {t(`sending.status.${status}`)}
-                {reason && ` (${reason})`}
+                {reason && ` (${t(`sending.reason.${reason}`)})`}
               </span>
             </li>
           ))}

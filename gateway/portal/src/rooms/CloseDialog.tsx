@@ -4,7 +4,6 @@ import type { RoomView } from '../api/shapes'
 import { ConfirmDialog } from '../ui/ConfirmDialog'
 import { toast } from '../ui/news'
 import { useClosing } from './queries'
-import { attendance } from './stateWords'
 import { useAction } from './useAction'
 
 /** Asks before everybody is sent away, with the numbers as they are now. */
@@ -19,7 +18,7 @@ export default function CloseDialog({ room }: { room: RoomView }) {
     done()
   }, [over]) // once, when it is over
   if (over) return null
-  const { people = null } = room.opening ?? {}
+  const { people, moderators } = room.opening ?? {}
   return (
     <ConfirmDialog
       title={t('close.title', { name: room.name })}
@@ -30,11 +29,14 @@ export default function CloseDialog({ room }: { room: RoomView }) {
       onConfirm={() => closing.mutate(undefined)}
     >
       <p>
-        {people === null
+        {people === undefined
           ? t('close.unknown')
           : people === 0
             ? t('close.nobody')
-            : t('close.people', { people: attendance(room, t), count: people })}
+            : t('close.people', {
+                count: people,
+                moderators: t('room.moderators', { count: moderators }),
+              })}
       </p>
       {room.stream?.state === 'LIVE' && <p>{t('close.stream')}</p>}
     </ConfirmDialog>

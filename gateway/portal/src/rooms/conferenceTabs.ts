@@ -19,6 +19,7 @@ export function reserve(room: string, title: string, text: string): boolean {
   const name = `conference-${room}-${Date.now()}`
   const tab = window.open('about:blank', name)
   if (tab === null) return false
+  tab.opener = null // the conference must not reach back into the portal
   tab.document.title = title
   tab.document.documentElement.lang = document.documentElement.lang
   tab.document.body.textContent = text

@@ -68,7 +68,7 @@ function plain(text: string): string {
 }
 
 export function mayManage(room: RoomView): boolean {
-  return room.role !== 'MODERATOR'
+  return room.role === 'OWNER' || room.role === 'MANAGER'
 }
 
 export function isOwner(room: RoomView): boolean {

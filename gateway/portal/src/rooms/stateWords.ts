@@ -16,12 +16,12 @@ interface Say {
   (key: string, params?: Record<string, unknown>): string
 }
 
-/** « 23 personnes, dont 2 modérateurs »; undefined while nobody has counted. */
+/** « 23 personnes, dont 2 modérateurs »; undefined while the room is not open. */
 export function attendance(room: RoomView, t: Say): string | undefined {
-  const { people = null, moderators = null } = room.opening ?? {}
-  if (people === null) return undefined
+  if (room.opening === null) return undefined
+  const { people, moderators } = room.opening
   const all = t('room.people', { count: people })
-  return moderators === null || people === 0
+  return people === 0
     ? all
     : t('room.ofWhom', { all, moderators: t('room.moderators', { count: moderators }) })
 }

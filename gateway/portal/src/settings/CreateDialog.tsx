@@ -20,6 +20,13 @@ export default function CreateDialog() {
   const [draft, setDraft, forgetDraft] = useDraft('creer', blank)
   const [streamKey, setStreamKey] = useState('')
   const creation = useCreation()
+  /** What was refused is told until something is changed. */
+  const edited =
+    <T,>(change: (value: T) => void) =>
+    (value: T) => {
+      change(value)
+      if (creation.isError) creation.reset()
+    }
   const leave = () => {
     forgetDraft()
     done()
@@ -38,8 +45,8 @@ export default function CreateDialog() {
           submit={t('settings.create')}
           busy={creation.isPending && t('settings.creating')}
           error={creation.error}
-          onDraft={setDraft}
-          onStreamKey={setStreamKey}
+          onDraft={edited(setDraft)}
+          onStreamKey={edited(setStreamKey)}
           onCancel={ask}
           onSubmit={() =>
             creation.mutate(settingsOf(draft, streamKey), {

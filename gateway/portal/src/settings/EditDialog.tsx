@@ -29,6 +29,13 @@ export default function EditDialog({ room }: { room: RoomView }) {
   const [streamKey, setStreamKey] = useState('')
   const change = useChange(room.id)
   const current = change.error instanceof Problem ? change.error.current : undefined
+  /** What was refused is told until something is changed. */
+  const edited =
+    <T,>(set: (value: T) => void) =>
+    (value: T) => {
+      set(value)
+      if (change.isError) change.reset()
+    }
   const leave = () => {
     forgetDraft()
     done()
@@ -70,8 +77,8 @@ export default function EditDialog({ room }: { room: RoomView }) {
             submit={t('settings.save')}
             busy={change.isPending && t('settings.saving')}
             error={change.error}
-            onDraft={(next) => setEditing({ draft: next, base, version })}
-            onStreamKey={setStreamKey}
+            onDraft={edited((next: Draft) => setEditing({ draft: next, base, version }))}
+            onStreamKey={edited(setStreamKey)}
             onCancel={ask}
             onSubmit={() => save(version)}
           />

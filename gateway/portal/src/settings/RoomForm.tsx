@@ -1,4 +1,4 @@
-import { useId, useState, type FormEvent } from 'react'
+import { useEffect, useId, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fieldErrors, Problem } from '../api/problem'
 import { Button } from '../ui/Button'
@@ -42,6 +42,11 @@ export function RoomForm(props: {
     if (first) document.getElementById(`${id}-${first}`)?.focus()
     else props.onSubmit()
   }
+  useEffect(() => {
+    const refused = props.error instanceof Problem ? fieldErrors(props.error) : {}
+    const first = fieldOrder.find((name) => refused[name])
+    if (first) document.getElementById(`${id}-${first}`)?.focus()
+  }, [props.error, id])
   const touch = (name: string) => setTouched(new Set([...touched, name]))
   const count = [...draft.name].length
   return (

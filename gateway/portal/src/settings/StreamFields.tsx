@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { answer, api } from '../api/client'
 import { Button } from '../ui/Button'
 import { Choice, TextField } from '../ui/Field'
 import { Note } from '../ui/Note'
@@ -127,6 +129,11 @@ function StreamKey(props: {
 
 function Help() {
   const { t } = useTranslation()
+  const hosts = useQuery({
+    queryKey: ['config'],
+    queryFn: ({ signal }) => answer(api.GET('/api/v1/config', { signal })),
+    staleTime: Infinity,
+  }).data?.streamHosts
   return (
     <details className={css.help}>
       <summary>{t('settings.help')}</summary>
@@ -136,6 +143,9 @@ function Help() {
         <li>{t('settings.help3')}</li>
         <li>{t('settings.help4')}</li>
       </ol>
+      {hosts && hosts.length > 0 && (
+        <p>{t('settings.helpHosts', { hosts: hosts.join(', ') })}</p>
+      )}
       <p>{t('settings.helpPermanent')}</p>
       <p>{t('settings.helpPrivate')}</p>
     </details>

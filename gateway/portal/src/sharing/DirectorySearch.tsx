@@ -19,6 +19,7 @@ export interface Found {
   name: string
   /** What tells two of the same name apart. */
   about: string
+  profile: string | null
   /** How many people this stands for. */
   size: number
 }
@@ -37,6 +38,8 @@ export function DirectorySearch(props: {
 }) {
   const { t } = useTranslation()
   const [text, setText] = useState('')
+  // the list is drawn inside the dialog: outside it, it would be outside every landmark
+  const [within, setWithin] = useState<HTMLDivElement | null>(null)
   const searched = useSettled(text.trim())
   const { groups, people, failed, waiting } = useDirectory(searched)
   const free = (found: Found) => !props.taken.has(keyOf(found))
@@ -48,6 +51,7 @@ export function DirectorySearch(props: {
   return (
     <div className={css.search}>
       <ComboBox
+        className={css.field ?? ''}
         inputValue={text}
         onInputChange={setText}
         value={null}
@@ -59,7 +63,7 @@ export function DirectorySearch(props: {
         }}
         items={sections}
         defaultFilter={() => true}
-        allowsEmptyCollection={searched.length >= LETTERS}
+        allowsEmptyCollection={text.trim().length >= LETTERS}
         isInvalid={props.error !== undefined}
       >
         <Label className={css.label ?? ''}>{props.label}</Label>
@@ -72,11 +76,15 @@ export function DirectorySearch(props: {
             {props.error}
           </Text>
         )}
-        <Popover className={css.popover ?? ''} offset={4}>
+        <Popover
+          className={css.popover ?? ''}
+          offset={4}
+          UNSTABLE_portalContainer={within ?? undefined}
+        >
           <ListBox
             className={css.list ?? ''}
             renderEmptyState={() => (
-              <p className={css.none}>{t(waiting ? 'directory.searching' : 'directory.none')}</p>
+              <p className={css.none}>{t(waiting || searched !== text.trim() ? 'directory.searching' : 'directory.none')}</p>
             )}
           >
             {(section: (typeof sections)[number]) => (
@@ -100,6 +108,7 @@ export function DirectorySearch(props: {
           </ListBox>
         </Popover>
       </ComboBox>
+      <div ref={setWithin} />
       {failed && <Note tone="orange">{t('directory.down')}</Note>}
     </div>
   )
@@ -135,7 +144,8 @@ function useDirectory(search: string) {
       kind: 'PERSON',
       id,
       name,
-      about: [t(`profile.${profile}`, profile), establishment].filter(Boolean).join(' · '),
+      about: [profile && t(`profile.${profile}`, profile), establishment].filter(Boolean).join(' · '),
+      profile,
       size: 1,
     }),
   )
@@ -144,6 +154,7 @@ function useDirectory(search: string) {
       kind: 'GROUP',
       id,
       name,
+      profile: null,
       about: t('directory.size', { count: size }),
       size,
     }),

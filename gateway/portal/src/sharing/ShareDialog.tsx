@@ -2,7 +2,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../api/client'
-import type { RoomView, Share, ShareView } from '../api/shapes'
+import { Problem } from '../api/problem'
+import type { RoomView, Share, ShareList } from '../api/shapes'
 import { learn } from '../rooms/queries'
 import { useAction } from '../rooms/useAction'
 import { useDraft } from '../session/draft'
@@ -11,6 +12,7 @@ import { Button } from '../ui/Button'
 import { ConfirmDialog } from '../ui/ConfirmDialog'
 import { DialogActions, DialogBody } from '../ui/Dialog'
 import { toast } from '../ui/news'
+import { Note } from '../ui/Note'
 import { ProblemNote } from '../ui/ProblemNote'
 import { TypingDialog } from '../ui/TypingDialog'
 import { DirectorySearch, keyOf } from './DirectorySearch'
@@ -28,8 +30,9 @@ export default function ShareDialog({ room }: { room: RoomView }) {
     gcTime: 0,
     refetchOnWindowFocus: false,
   })
+  const reload = async () => (await shares.refetch({ throwOnError: true })).data!
   return shares.data ? (
-    <Editor room={room} saved={shares.data.shares} />
+    <Editor room={room} list={shares.data} onReload={reload} />
   ) : (
     <TypingDialog title={t('share.title')} changed={false} onLeave={done}>
       {() => (
@@ -43,24 +46,35 @@ export default function ShareDialog({ room }: { room: RoomView }) {
 
 interface Row extends Share {
   name: string
-  size?: number
+  profile: string | null
+  size: number | null
 }
 
-function Editor({ room, saved }: { room: RoomView; saved: ShareView[] }) {
+interface Editing {
+  rows: Row[]
+  /** What the changes were made to, by which the server knows a stale one. */
+  version: number
+}
+
+function Editor(props: { room: RoomView; list: ShareList; onReload: () => Promise<ShareList> }) {
   const { t } = useTranslation()
+  const { room, list } = props
   const { done } = useAction()
   const me = useMe()
-  const [rows, setRows, forgetDraft] = useDraft<Row[]>(`partager-${room.id}`, saved)
+  const [{ rows, version }, setEditing, forgetDraft] = useDraft<Editing>(
+    `partager-${room.id}`,
+    editing(list),
+  )
   const [confirming, setConfirming] = useState(false)
   const sharing = useSharing(room.id)
-  const changed = signature(rows) !== signature(saved)
+  const setRows = (next: Row[]) => setEditing({ rows: next, version })
   const leave = () => {
     forgetDraft()
     done()
   }
   const save = () =>
     sharing.mutate(
-      rows.map(({ kind, id, role }) => ({ kind, id, role })),
+      { shares: rows.map(({ kind, id, role }) => ({ kind, id, role })), sharesVersion: version },
       {
         onSuccess: () => {
           toast(t('share.saved'))
@@ -68,10 +82,20 @@ function Editor({ room, saved }: { room: RoomView; saved: ShareView[] }) {
         },
       },
     )
-  const mine = (row: Row) => row.kind === 'PERSON' && row.id === me?.id
-  const removesMyself = saved.some(mine) && !rows.some(mine)
+  const reload = async () => {
+    setEditing(editing(await props.onReload()))
+    sharing.reset()
+  }
+  const mine = (row: Share) => row.kind === 'PERSON' && row.id === me?.id
+  const removesMyself = list.shares.some(mine) && !rows.some(mine)
+  const stale = sharing.error instanceof Problem && sharing.error.status === 409
   return (
-    <TypingDialog title={t('share.title')} changed={changed} wide onLeave={leave}>
+    <TypingDialog
+      title={t('share.title')}
+      changed={signature(rows) !== signature(list.shares)}
+      wide
+      onLeave={leave}
+    >
       {(ask) => (
         <>
           <DialogBody>
@@ -94,14 +118,21 @@ function Editor({ room, saved }: { room: RoomView; saved: ShareView[] }) {
                 />
               ))}
             </ul>
+            <Effect rows={rows} />
             <dl className={css.roles}>
               <dt>{t('role.MODERATOR')}</dt>
               <dd>{t('share.moderatorHelp')}</dd>
               <dt>{t('role.MANAGER')}</dt>
               <dd>{t('share.managerHelp')}</dd>
             </dl>
-            <p role="status">{rows.length === 0 ? t('share.nobody') : ''}</p>
             <ProblemNote error={sharing.error} />
+            {stale && (
+              <div>
+                <Button size="small" onClick={() => void reload()}>
+                  {t('share.reload')}
+                </Button>
+              </div>
+            )}
           </DialogBody>
           <DialogActions>
             <Button onClick={ask}>{t('common.cancel')}</Button>
@@ -129,6 +160,37 @@ function Editor({ room, saved }: { room: RoomView; saved: ShareView[] }) {
         </>
       )}
     </TypingDialog>
+  )
+}
+
+function editing({ shares, sharesVersion }: ShareList): Editing {
+  return {
+    rows: shares.map(({ kind, id, role, name, profile, size }) => ({
+      kind,
+      id,
+      role,
+      name,
+      profile,
+      size,
+    })),
+    version: sharesVersion,
+  }
+}
+
+/** What saving would mean, before it is done. */
+function Effect({ rows }: { rows: Row[] }) {
+  const { t } = useTranslation()
+  const people = 1 + rows.reduce((sum, { size }) => sum + (size ?? 1), 0)
+  const pupils = rows.filter(({ profile }) => profile === 'PUPIL').map(({ name }) => name)
+  return (
+    <>
+      {pupils.length > 0 && (
+        <Note tone="orange" role="status">
+          {t('share.pupils', { names: pupils.join(', ') })}
+        </Note>
+      )}
+      <p role="status">{t('share.effect', { count: people })}</p>
+    </>
   )
 }
 
@@ -171,8 +233,8 @@ function signature(rows: readonly Share[]): string {
 function useSharing(id: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (shares: Share[]) =>
-      answer(api.PUT('/api/v1/rooms/{id}/shares', { params: { path: { id } }, body: { shares } })),
+    mutationFn: (body: { shares: Share[]; sharesVersion: number }) =>
+      answer(api.PUT('/api/v1/rooms/{id}/shares', { params: { path: { id } }, body })),
     onSuccess: (room) => learn(client, room),
   })
 }

@@ -7,6 +7,7 @@ import { useAction } from '../rooms/useAction'
 import { Button } from '../ui/Button'
 import { Note } from '../ui/Note'
 import { ProblemNote } from '../ui/ProblemNote'
+import { Progress } from '../ui/Progress'
 import { duration, useNow } from '../ui/time'
 import { Countdown } from './Countdown'
 import css from './StreamPanel.module.css'
@@ -25,8 +26,8 @@ export function StreamPanel({ room }: { room: RoomView }) {
     <section className={css.block} aria-labelledby="diffusion">
       <h3 id="diffusion">{t('stream.title')}</h3>
       <Note tone={sight.tone} icon="broadcast">
-        <p className={sight.progress ? css.progress : css.line} data-tone={sight.tone}>
-          {say(sight.line)}
+        <p className={css.line}>
+          {sight.progress && <Progress />} {say(sight.line)}
         </p>
         {room.stream?.state === 'LIVE' && room.stream.liveSince && (
           <Elapsed since={room.stream.liveSince} />
@@ -39,7 +40,7 @@ export function StreamPanel({ room }: { room: RoomView }) {
         </Note>
       )}
       <div className={css.row}>
-        {(sight.offersJoin || stopsAt) && <JoinForm room={room.id} label={t('stream.join')} />}
+        {(sight.offersJoin || stopsAt) && <JoinForm room={room.id} tone="secondary" />}
         <OneButton sight={sight} asking={wish.isPending} onWish={wish.mutate} />
         {sight.offersSettings && mayManage(room) && (
           <Button icon="edit" onClick={() => ask('modifier')}>

@@ -1,4 +1,4 @@
-import type { RoomView, StreamReason, StreamView } from '../api/shapes'
+import { streamReasons, type RoomView, type StreamReason, type StreamView } from '../api/shapes'
 import type { Tone } from '../ui/Note'
 
 /** A text by its key in the locales, with what it is about. */
@@ -50,7 +50,7 @@ export function sightOf(room: RoomView, clock: Clock): StreamSight {
 }
 
 function byState(stream: StreamView, clock: Clock): StreamSight {
-  const { host } = stream
+  if (stream.run === null) return starting({ key: 'stream.requested' }) // asked for, not yet told of
   switch (stream.state) {
     case 'REQUESTED':
       return starting({ key: 'stream.requested' })
@@ -62,7 +62,7 @@ function byState(stream: StreamView, clock: Clock): StreamSight {
     case 'JOINING':
       return starting({ key: 'stream.joining' })
     case 'CONNECTING':
-      return starting({ key: 'stream.connecting', params: { host } })
+      return starting({ key: 'stream.connecting', params: { host: stream.host ?? '' } })
     case 'AWAITING_ADMISSION':
       return {
         tone: 'orange',
@@ -104,7 +104,7 @@ function byState(stream: StreamView, clock: Clock): StreamSight {
     case 'STOPPING':
       return { tone: 'grey', line: { key: 'stream.stopping' }, progress: true }
     case 'ENDED':
-      return ended(stream, stream.reason ?? 'STOPPED_BY_USER', clock)
+      return ended(stream, clock)
   }
 }
 
@@ -117,7 +117,7 @@ const interruptions = [
   'WORKER_LOST',
 ] as const
 
-function interruption(reason: StreamReason | null) {
+function interruption(reason: string | null) {
   return interruptions.find((known) => known === reason) ?? 'CONNECTION_LOST'
 }
 
@@ -125,8 +125,10 @@ function starting(line: Words): StreamSight {
   return { tone: 'grey', line, progress: true, action: 'STOP' }
 }
 
-function ended(stream: StreamView, reason: StreamReason, clock: Clock): StreamSight {
+function ended(stream: StreamView, clock: Clock): StreamSight {
+  const reason = streamReasons.find((known) => known === stream.reason)
   switch (reason) {
+    case undefined:
     case 'STOPPED_BY_USER':
       return { tone: 'grey', line: signed('stream.ended', stream, clock), action: 'START' }
     case 'ROOM_CLOSED':
@@ -187,7 +189,8 @@ function signed(key: string, { by, since }: StreamView, clock: Clock): Words {
 }
 
 /** A request is pending while the state does not yet answer it. */
-function withPending({ state, wanted }: StreamView): Pick<StreamSight, 'pending'> {
+function withPending({ run, state, wanted }: StreamView): Pick<StreamSight, 'pending'> {
+  if (run === null) return wanted === 'LIVE' ? {} : { pending: 'STOP' }
   const over = state === 'ENDED' || state === 'STOPPING'
   switch (wanted) {
     case 'LIVE':
@@ -207,6 +210,7 @@ export function signOf(room: RoomView): { tone: Tone; key: string } | undefined 
   const enabled = { tone: 'grey', key: 'sign.streaming' } as const
   const { stream } = room
   if (stream === null || room.status !== 'OPEN') return enabled
+  if (stream.run === null) return { tone: 'grey', key: 'sign.starting' }
   switch (stream.state) {
     case 'LIVE':
       return { tone: 'green', key: 'sign.live' }
@@ -224,7 +228,7 @@ export function signOf(room: RoomView): { tone: Tone; key: string } | undefined 
     case 'STOPPING':
       return enabled
     case 'ENDED':
-      return ended(stream, stream.reason ?? 'STOPPED_BY_USER', mute).tone === 'red'
+      return ended(stream, mute).tone === 'red'
         ? { tone: 'red', key: 'sign.failed' }
         : enabled
   }

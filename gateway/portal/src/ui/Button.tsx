@@ -1,6 +1,7 @@
 import type { ButtonHTMLAttributes, Ref } from 'react'
 import css from './Button.module.css'
 import { Icon, type IconName } from './icons'
+import { Progress } from './Progress'
 
 interface Look {
   tone?: 'primary' | 'secondary' | 'quiet' | 'danger' | 'quietDanger'
@@ -26,7 +27,7 @@ export function Button(props: ButtonProps) {
         else onClick?.(event)
       }}
     >
-      {busy ? <span className={css.wheel} /> : icon && <Icon name={icon} />}
+      {busy ? <Progress /> : icon && <Icon name={icon} />}
       <span>{busy || children}</span>
     </button>
   )

@@ -3,9 +3,12 @@ import { useEffect, useState } from 'react'
 /** How far this machine's clock is behind the server's, in milliseconds. */
 let behind = 0
 
+/** What the header cannot tell: it counts whole seconds, and took a while to come. */
+const ROUNDING = 2_000
+
 export function noteServerTime(date: string | null, at: number = Date.now()): void {
   const server = date === null ? NaN : Date.parse(date)
-  if (!Number.isNaN(server) && Math.abs(server - at) > 2_000) behind = server - at
+  if (!Number.isNaN(server)) behind = Math.abs(server - at) > ROUNDING ? server - at : 0
 }
 
 export function serverNow(): number {

@@ -106,12 +106,14 @@ function show(view) {
   document.body.dataset.ready = 'true';
 }
 
+// As in the real client, nothing in the page speaks of an end before there is one.
 function ended(why) {
-  if (leaving || $('ended').open) return;
-  $('ended-why').textContent = why;
-  $('ended-back').href = logoutUrl || '/';
-  $('ended').showModal();
-  document.body.dataset.ended = 'true';
+  if (leaving || $('ended')) return;
+  const dialog = $('ended-template').content.firstElementChild.cloneNode(true);
+  dialog.querySelector('p').textContent = why;
+  dialog.querySelector('a').href = logoutUrl || '/';
+  document.body.append(dialog);
+  dialog.showModal();
 }
 
 const source = new EventSource(`/html5client/events?sessionToken=${encodeURIComponent(token)}`);

@@ -68,7 +68,6 @@ public class Meeting {
     private @Nullable ServerName server;
 
     private @Nullable Long createTime;
-    private Instant wantedAt;
     private @Nullable Instant startedAt;
     private @Nullable Instant endedAt;
 
@@ -91,14 +90,12 @@ public class Meeting {
     @SuppressWarnings("NullAway.Init")
     protected Meeting() {}
 
-    private Meeting(
-            OpeningId opening, RoomId room, String name, boolean waitingRoom, Instant wantedAt) {
+    private Meeting(OpeningId opening, RoomId room, String name, boolean waitingRoom, Instant at) {
         this.opening = opening;
         this.room = room;
         this.name = name;
         this.waitingRoom = waitingRoom;
-        this.wantedAt = wantedAt;
-        this.presentAt = wantedAt;
+        this.presentAt = at;
     }
 
     /// A room was opened.

@@ -99,7 +99,7 @@ public class MeetingDesk {
                 .filter(health -> health.takesMeetings() && !tried.contains(health.server()))
                 .min(
                         comparingInt(ServerHealth::failures)
-                                .thenComparing(health ->
+                                .thenComparingLong(health ->
                                         health.load(load.getOrDefault(health.server(), 0L)))
                                 .thenComparing(health -> health.server().value()))
                 .<Placement>map(health -> {

@@ -10,6 +10,9 @@ import java.util.UUID;
 class UsedPass {
 
     @Id private UUID id;
+
+    /// Read by queries only.
+    @SuppressWarnings("UnusedVariable")
     private Instant expiresAt;
 
     @SuppressWarnings("NullAway.Init")

@@ -6,7 +6,6 @@ create table meeting (
     status          text        not null,
     server          text,
     create_time     bigint,
-    wanted_at       timestamptz not null,
     started_at      timestamptz,
     ended_at        timestamptz,
     present_at      timestamptz not null,

@@ -67,6 +67,13 @@ public class Meeting {
         return true;
     }
 
+    /// One was seen in the meeting, although nobody has told of it yet.
+    void moderatorSeen() {
+        if (isWithoutModerator()) {
+            moderators = 1;
+        }
+    }
+
     /// Whether, as far as was heard, no moderator is there; also when none ever came.
     boolean isWithoutModerator() {
         return moderators == null || moderators == 0;

@@ -151,6 +151,9 @@ public class StreamControl {
         change(
                 run,
                 stream -> {
+                    var meeting = meetings.lock(stream.opening());
+                    meeting.moderatorSeen();
+                    meetings.save(meeting);
                     stream.moderatorBack(now());
                     save(stream);
                 });

@@ -336,6 +336,7 @@ final class StreamWorker {
     private void captureFailed(CaptureFailure failure) {
         log.warn("Run {}: the capture failed", run, failure);
         closeCapture();
+        joined = false;
         var now = System.nanoTime();
         captureFailures.add(now);
         while (since(captureFailures.getFirst()).compareTo(CAPTURE_FAILURES_WITHIN) > 0) {

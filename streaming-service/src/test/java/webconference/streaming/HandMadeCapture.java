@@ -2,11 +2,11 @@ package webconference.streaming;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import webconference.streaming.MediaUnit.Picture;
 import webconference.streaming.MediaUnit.PictureConfiguration;
 import webconference.streaming.MediaUnit.Sound;
@@ -39,8 +39,8 @@ final class HandMadeCapture implements Capture {
         return session;
     }
 
-    @Nullable OneSession sessionOf(UUID run) {
-        return sessions.get(run);
+    OneSession sessionOf(UUID run) {
+        return Objects.requireNonNull(sessions.get(run), "no capture of that run");
     }
 
     long running() {

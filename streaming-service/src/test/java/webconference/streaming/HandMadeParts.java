@@ -1,8 +1,10 @@
 package webconference.streaming;
 
+import java.time.Duration;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.test.context.DynamicPropertyRegistrar;
@@ -26,14 +28,18 @@ class HandMadeParts {
 
     @Bean
     @Primary
-    HandMadeDoor handMadeDoor() {
-        return new HandMadeDoor();
+    HandMadeDoor handMadeDoor(Environment environment) {
+        var door = new HandMadeDoor();
+        door.moderators = environment.getProperty("door.moderators", Integer.class, 1);
+        return door;
     }
 
     @Bean
     @Primary
-    MovableClock movableClock() {
-        return new MovableClock();
+    MovableClock movableClock(Environment environment) {
+        var clock = new MovableClock();
+        clock.advance(environment.getProperty("clock.ahead", Duration.class, Duration.ZERO));
+        return clock;
     }
 
     @Bean

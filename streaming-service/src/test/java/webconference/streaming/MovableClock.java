@@ -15,10 +15,6 @@ final class MovableClock extends Clock {
         ahead = ahead.plus(by);
     }
 
-    void advanceTo(Instant time) {
-        ahead = Duration.between(Instant.now(), time);
-    }
-
     @Override
     public Instant instant() {
         return Instant.now().plus(ahead);

@@ -1,5 +1,6 @@
 package webconference.streaming;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -84,9 +85,7 @@ class StreamLifeTest {
     }
 
     private HandMadeCapture.OneSession session() {
-        var session = captures.sessionOf(run());
-        assertThat(session).isNotNull();
-        return session;
+        return captures.sessionOf(run());
     }
 
     @Test
@@ -227,8 +226,9 @@ class StreamLifeTest {
     @Test
     void S65_ending_the_meeting_ends_it_and_twice_is_once() {
         live();
-        opening.meetingEnded().closed();
+        opening.meetingEnded();
         endsWith("MEETING_ENDED");
+        opening.closed();
         opening.toldAgain();
         var other = new AnOpening(kafka, json, clock);
         other.moderatorJoined(1).opened().meetingStarted();
@@ -442,7 +442,7 @@ class StreamLifeTest {
                 .filteredOn(MediaUnit.Picture.class::isInstance)
                 .allSatisfy(unit ->
                         assertThat(((MediaUnit.Picture) unit).accessUnit())
-                                .isEqualTo(HandMadeCapture.PAUSE.getBytes()));
+                                .isEqualTo(HandMadeCapture.PAUSE.getBytes(UTF_8)));
     }
 
     @Test

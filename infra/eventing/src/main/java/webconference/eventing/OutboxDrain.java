@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Rows of one subject on one topic make a lane. Lanes go side by side; in a lane one record is in
 /// flight at a time, so a record that fails can never be overtaken by the next. A lane that Kafka
 /// did not take waits, ever longer up to ten seconds, without holding up the others. A record that
-/// Kafka refuses for good is set aside as dead and its lane goes on (decision 0011).
+/// Kafka refuses for good is set aside as dead and its lane goes on (decision 0010).
 ///
 /// Used by one thread.
 class OutboxDrain {

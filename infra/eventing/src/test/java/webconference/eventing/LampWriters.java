@@ -3,18 +3,24 @@ package webconference.eventing;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
-/// Threads that light the lamps that hang, one after the other at random, until all instances
-/// together have done it often enough. Some commit late.
+/// Threads that light the lamps as soon as some hang, one after the other at random, until all
+/// instances together have done it often enough. Some commit late.
 @Component
 @ConditionalOnProperty("lamps.writers")
 class LampWriters implements ApplicationRunner, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(LampWriters.class);
 
     private final Lamps lamps;
     private final JdbcClient jdbc;
@@ -45,10 +51,18 @@ class LampWriters implements ApplicationRunner, AutoCloseable {
 
     private void write() {
         var hanging = lamps.revisions().keySet().stream().toList();
+        while (hanging.isEmpty() && !Thread.currentThread().isInterrupted()) {
+            jdbc.sql("select pg_sleep(0.05)").query().singleRow();
+            hanging = lamps.revisions().keySet().stream().toList();
+        }
         var random = ThreadLocalRandom.current();
         while (!Thread.currentThread().isInterrupted() && next() <= total) {
             var lamp = hanging.get(random.nextInt(hanging.size()));
-            lamps.lightAndCommitLate(lamp, pauseMs + (random.nextInt(10) == 0 ? 20 : 0));
+            try {
+                lamps.lightAndCommitLate(lamp, pauseMs + (random.nextInt(10) == 0 ? 20 : 0));
+            } catch (DataAccessException | TransactionException e) {
+                log.info("A lamp stays as it was: {}", Causes.named(e));
+            }
         }
     }
 

@@ -25,10 +25,8 @@ public final class Stage {
     private final PostgresProcess postgres;
     private final List<String> settings;
 
-    /// Makes the database and hangs the lamps; the topic is made by [#makeTopics()] or by the first
-    /// instance.
-    public Stage(
-            PostgresProcess postgres, KafkaProcess kafka, Path directory, String name, int lamps) {
+    /// Makes the database; the topic is made by [#makeTopics()] or by the first instance.
+    public Stage(PostgresProcess postgres, KafkaProcess kafka, Path directory, String name) {
         this.postgres = postgres;
         this.kafka = kafka;
         this.directory = directory;
@@ -49,9 +47,6 @@ public final class Stage {
                 .loggers("slf4j")
                 .load()
                 .migrate();
-        query().sql("insert into lamp (id) select gen_random_uuid() from generate_series(1, ?)")
-                .param(lamps)
-                .update();
     }
 
     public String topic() {
@@ -80,25 +75,61 @@ public final class Stage {
     ///
     /// @param instance its name, which its database connections carry
     public ChildJvm instance(String instance, String... more) {
-        var arguments = new ArrayList<>(settings);
+        var arguments = with(List.of(more));
         arguments.add("--spring.main.web-application-type=none");
         arguments.add("--spring.main.keep-alive=true");
         arguments.add(
                 "--spring.datasource.hikari.data-source-properties.ApplicationName=" + instance);
-        arguments.addAll(List.of(more));
         return ChildJvm.start(
                 LampsApplication.class,
                 directory.resolve(name + "-" + instance + ".log"),
                 arguments);
     }
 
+    /// Repeated arguments would make a list.
+    private List<String> with(List<String> more) {
+        var arguments = new ArrayList<>(more);
+        var said = more.stream().map(Stage::key).toList();
+        settings.stream().filter(it -> !said.contains(key(it))).forEach(arguments::add);
+        return arguments;
+    }
+
+    private static String key(String argument) {
+        return argument.substring(0, argument.indexOf('='));
+    }
+
     /// Starts an instance here.
     public ConfigurableApplicationContext context(String... more) {
-        var arguments = new ArrayList<>(settings);
-        arguments.addAll(List.of(more));
-        return new SpringApplicationBuilder(LampsApplication.class)
+        return context(LampsApplication.class, more);
+    }
+
+    /// Starts another service here, on this database.
+    public ConfigurableApplicationContext context(Class<?> service, String... more) {
+        return new SpringApplicationBuilder(service)
                 .web(WebApplicationType.NONE)
-                .run(arguments.toArray(String[]::new));
+                .run(with(List.of(more)).toArray(String[]::new));
+    }
+
+    /// Lights the first lamp that hangs; when this returns it is committed.
+    public void light(ConfigurableApplicationContext instance) {
+        var lamps = instance.getBean(Lamps.class);
+        lamps.light(lamps.revisions().keySet().iterator().next(), "hello");
+    }
+
+    /// Hangs lamps, which is what writers wait for.
+    public void hang(int lamps) {
+        query().sql("insert into lamp (id) select gen_random_uuid() from generate_series(1, ?)")
+                .param(lamps)
+                .update();
+    }
+
+    /// How many instances have their relay up.
+    public long relays() {
+        return number(
+                """
+                select count(*) from pg_stat_activity
+                where datname = current_database() and application_name = 'outbox relay'
+                """);
     }
 
     public Arrivals arrivals() {

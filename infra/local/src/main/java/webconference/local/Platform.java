@@ -21,10 +21,12 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import webconference.local.bbb.BbbSimulator;
 import webconference.local.launcher.CannotStart;
+import webconference.local.launcher.Certificates;
 import webconference.local.launcher.DataDirectory;
 import webconference.local.launcher.Java;
 import webconference.local.launcher.LocalKafka;
 import webconference.local.launcher.LocalPostgres;
+import webconference.local.launcher.PeerTubeStandIn;
 import webconference.local.launcher.PlatformLog;
 import webconference.local.launcher.Port;
 import webconference.local.launcher.Program;
@@ -32,7 +34,9 @@ import webconference.local.launcher.Secrets;
 import webconference.local.launcher.ServiceTable;
 import webconference.local.launcher.Settings;
 import webconference.local.launcher.Supervisor;
+import webconference.local.launcher.Training;
 import webconference.local.mailbox.Mailbox;
+import webconference.local.mailbox.Owner;
 import webconference.local.signin.SignIn;
 import webconference.local.signin.SignInProperties;
 
@@ -73,7 +77,7 @@ final class Platform {
         startSimulator(secrets);
         startMailbox();
         var signIn = inBackground(() -> startSignIn(secrets));
-        var java = new Java(settings, directory);
+        var java = new Java(directory);
         var postgres = new LocalPostgres(settings, secrets);
         var kafka = new LocalKafka(settings, java);
         var foundations =
@@ -81,27 +85,39 @@ final class Platform {
                         inBackground(() -> startPostgres(postgres, supervisor)),
                         inBackground(() -> startKafka(kafka, supervisor)));
         foundations.forEach(Platform::await);
+        var certificates = new Certificates(settings.data().resolve("tls"));
+        var peertube = new PeerTubeStandIn(settings, certificates);
+        var streams = inBackground(() -> startStandIn(peertube, certificates, supervisor));
+        var trustStore =
+                settings.isElsewhere("STREAM_ALLOWED_HOSTS")
+                        ? Optional.<Path>empty()
+                        : Optional.of(certificates.trustStore());
 
-        var services =
+        var table =
                 new ServiceTable(
-                                settings,
-                                secrets,
-                                java,
-                                postgres,
-                                kafka,
-                                directoryFile(),
-                                Optional.empty())
-                        .programs((module, place) ->
-                                say(module + " is left out: it is not built (" + place + ")"));
+                        settings, secrets, java, postgres, kafka, directoryFile(), trustStore);
+        var services =
+                table.programs((module, place) ->
+                        say(module + " is left out: it is not built (" + place + ")"));
         undo(() -> supervisor.stop(ServiceTable.names()));
         await(signIn);
+        await(streams);
         services.forEach(supervisor::start);
         services.stream()
                 .map(service -> inBackground(() -> awaitService(supervisor, service)))
                 .toList()
                 .forEach(Platform::await);
         supervisor.settle(settings.restarts());
-        terminal.print(new ReadyTable(settings, log.file(), elapsed()).text());
+        if (settings.trains()) {
+            var training = new Training(table.trainings(), log);
+            undo(training::close);
+            training.begin();
+        }
+        var lives =
+                settings.isElsewhere("STREAM_ALLOWED_HOSTS")
+                        ? List.<PeerTubeStandIn.Live>of()
+                        : peertube.waiting();
+        terminal.print(new ReadyTable(settings, log.file(), elapsed(), lives).text());
     }
 
     /// Stops everything that was started, services before what they rely on.
@@ -204,7 +220,10 @@ final class Platform {
         }
         var ports = settings.ports();
         var mailbox =
-                Mailbox.start(ports.of(Port.SMTP), ports.of(Port.MAILBOX), SignIn.namesByAddress());
+                Mailbox.start(
+                        ports.of(Port.SMTP),
+                        ports.of(Port.MAILBOX),
+                        SignIn.people((id, name, address) -> new Owner(id, name, address)));
         undo(mailbox::close);
     }
 
@@ -230,6 +249,18 @@ final class Platform {
         supervisor.awaitReady(LocalKafka.NAME);
         kafka.createTopics();
         ready(LocalKafka.NAME);
+    }
+
+    private void startStandIn(
+            PeerTubeStandIn peertube, Certificates certificates, Supervisor supervisor) {
+        if (settings.isElsewhere("STREAM_ALLOWED_HOSTS")) {
+            return;
+        }
+        certificates.prepare();
+        undo(() -> supervisor.stop(List.of(PeerTubeStandIn.NAME)));
+        supervisor.start(peertube.program());
+        supervisor.awaitReady(PeerTubeStandIn.NAME);
+        ready(PeerTubeStandIn.NAME);
     }
 
     private void awaitService(Supervisor supervisor, Program service) {

@@ -70,7 +70,7 @@ class BbbWebhook {
 
     /// Read from the query itself: asking the request for a parameter would consume the body.
     private static @Nullable String checksum(HttpServletRequest request) {
-        for (var pair : Optional.ofNullable(request.getQueryString()).orElse("").split("&")) {
+        for (var pair : Optional.ofNullable(request.getQueryString()).orElse("").split("&", -1)) {
             if (pair.startsWith("checksum=")) {
                 return pair.substring("checksum=".length());
             }

@@ -10,7 +10,7 @@ record CallbackForm(String event, String timestamp, String domain) {
 
     static CallbackForm of(byte[] body) {
         var fields = new HashMap<String, String>();
-        for (var pair : new String(body, UTF_8).split("&")) {
+        for (var pair : new String(body, UTF_8).split("&", -1)) {
             var equals = pair.indexOf('=');
             if (equals > 0) {
                 fields.putIfAbsent(pair.substring(0, equals), decoded(pair.substring(equals + 1)));

@@ -3,7 +3,6 @@ package webconference.meeting.web;
 import static org.springframework.security.config.http.SessionCreationPolicy.STATELESS;
 
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -70,10 +69,10 @@ class Access {
     }
 
     @Bean
-    JwtDecoder peopleDecoder(OAuth2ResourceServerProperties properties) {
-        var jwt = properties.getJwt();
-        var decoder = NimbusJwtDecoder.withJwkSetUri(jwt.getJwkSetUri()).build();
-        decoder.setJwtValidator(JwtValidators.createDefaultWithIssuer(jwt.getIssuerUri()));
+    JwtDecoder peopleDecoder(IdentityProperties identity) {
+        var decoder = NimbusJwtDecoder.withJwkSetUri(identity.jwks().toString()).build();
+        decoder.setJwtValidator(
+                JwtValidators.createDefaultWithIssuer(identity.issuer().toString()));
         return decoder;
     }
 }

@@ -15,6 +15,10 @@ final class EntryPasses {
     private EntryPasses() {}
 
     static EntryPass read(Jwt jwt) {
+        var expiresAt = jwt.getExpiresAt();
+        if (expiresAt == null) {
+            throw new BadJwtException("it never expires");
+        }
         try {
             return new EntryPass(
                     UUID.fromString(text(jwt, "jti")),
@@ -23,7 +27,7 @@ final class EntryPasses {
                     new PersonId(text(jwt, "sub")),
                     text(jwt, "name"),
                     Role.valueOf(text(jwt, "role")),
-                    jwt.getExpiresAt());
+                    expiresAt);
         } catch (IllegalArgumentException e) {
             throw new BadJwtException("a claim is missing or unreadable", e);
         }

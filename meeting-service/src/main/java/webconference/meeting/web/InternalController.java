@@ -1,11 +1,13 @@
 package webconference.meeting.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.UUID;
 import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -44,20 +46,26 @@ class InternalController {
 
     record PresenceView(boolean running, int people, int moderators) {}
 
-    @PostMapping("/live-link")
+    @PostMapping(path = "/live-link", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Where Live enters the meeting")
     @ApiResponse(responseCode = "200")
-    @ApiResponse(responseCode = "404", description = "There is no meeting to enter")
+    @ApiResponse(
+            responseCode = "404",
+            description = "There is no meeting to enter",
+            content = @Content)
     ResponseEntity<LiveLink> liveLink(
             @PathVariable UUID opening, @RequestBody LiveLinkRequest request) {
         var url = desk.liveEntrance(new OpeningId(opening), request.admitted());
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new LiveLink(url));
     }
 
-    @GetMapping("/presence")
+    @GetMapping(path = "/presence", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Who is in the meeting now, Live left out")
     @ApiResponse(responseCode = "200")
-    @ApiResponse(responseCode = "404", description = "There never was such a meeting")
+    @ApiResponse(
+            responseCode = "404",
+            description = "There never was such a meeting",
+            content = @Content)
     PresenceView presence(@PathVariable UUID opening) {
         var seen = caretaker.look(new OpeningId(opening));
         return new PresenceView(

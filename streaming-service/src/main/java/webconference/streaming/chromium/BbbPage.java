@@ -66,9 +66,7 @@ final class BbbPage {
             return PageState.REFUSED;
         }
         if (is(looked, "lobby")) {
-            return looked.path("guest").asString("").toLowerCase(Locale.ROOT).contains("den")
-                    ? PageState.REFUSED
-                    : PageState.WAITING_ROOM;
+            return verdict(looked.path("guest").asString("").toLowerCase(Locale.ROOT));
         }
         if (is(looked, "inside")) {
             return PageState.IN;
@@ -82,6 +80,19 @@ final class BbbPage {
             return PageState.LOADING;
         }
         return sentElsewhere(looked, before);
+    }
+
+    /// The server's answer at the door: a status such as `WAIT`, or a key such as `guestDeny`.
+    private static PageState verdict(String guest) {
+        if (guest.contains("den")) {
+            return PageState.REFUSED;
+        }
+        if (guest.contains("ended")) {
+            return PageState.ENDED;
+        }
+        return guest.contains("invalid") || guest.contains("missing")
+                ? PageState.BROKEN
+                : PageState.WAITING_ROOM;
     }
 
     private static PageState sentElsewhere(JsonNode looked, PageState before) {

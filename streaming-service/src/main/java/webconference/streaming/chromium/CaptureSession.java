@@ -34,7 +34,7 @@ final class CaptureSession implements Capture.Session, RecorderServer.Listener {
     private static final Logger log = LoggerFactory.getLogger(CaptureSession.class);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
-    private static final Duration BETWEEN_LOOKS_AT_THE_DOOR = Duration.ofMillis(250);
+    private static final Duration BETWEEN_LOOKS_WHILE_LOADING = Duration.ofMillis(250);
     private static final Duration LOADING = Duration.ofSeconds(60);
     private static final Duration CONFIRM = Duration.ofSeconds(3);
     private static final Duration CLOSE = Duration.ofSeconds(6);
@@ -269,7 +269,7 @@ final class CaptureSession implements Capture.Session, RecorderServer.Listener {
             } catch (PageLost e) {
                 log.info("capture {}: {}", request.run(), e.getMessage());
                 recorder.release();
-                leave(true);
+                leave(e.isHung());
                 recoveries.take(e);
             }
         }
@@ -313,7 +313,10 @@ final class CaptureSession implements Capture.Session, RecorderServer.Listener {
                     announcements.meetingEnded();
                     return false;
                 }
-                case WAITING_ROOM -> announcements.awaitingAdmission();
+                case WAITING_ROOM -> {
+                    announcements.awaitingAdmission();
+                    tab.await(BETWEEN_LOOKS);
+                }
                 case BROKEN -> throw new PageLost("the meeting page cannot be had", null);
                 case LOADING -> {
                     if (System.nanoTime() - opened > LOADING.toNanos()) {
@@ -321,7 +324,7 @@ final class CaptureSession implements Capture.Session, RecorderServer.Listener {
                     }
                 }
             }
-            tab.await(BETWEEN_LOOKS_AT_THE_DOOR);
+            tab.await(BETWEEN_LOOKS_WHILE_LOADING);
             health.look(timeline.progress(), false);
         }
     }
@@ -361,14 +364,14 @@ final class CaptureSession implements Capture.Session, RecorderServer.Listener {
         done.complete(null);
     }
 
-    private void leave(boolean isLost) {
+    private void leave(boolean isHung) {
         var tab = meeting;
         meeting = null;
         if (tab == null) {
             return;
         }
         try {
-            if (isLost) {
+            if (isHung) {
                 tab.kill();
             } else {
                 tab.close();

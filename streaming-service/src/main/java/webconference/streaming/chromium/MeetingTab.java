@@ -17,6 +17,15 @@ final class MeetingTab {
     private static final Duration SETTLE = Duration.ofMillis(100);
     private static final int SETTLED = 4;
 
+    private static final String RELEASE_TITLE =
+            """
+            void (() => {
+              const wanted = document.title;
+              delete document.title;
+              document.title = wanted;
+            })()
+            """;
+
     private final Tab tab;
     private PageState state = PageState.LOADING;
 
@@ -67,14 +76,28 @@ final class MeetingTab {
     /// Brings the tab to the front under a title by which the browser finds it, while `action`
     /// captures it.
     void showAs(String title, Action action) throws InterruptedException {
-        var keepTitle =
-                "void (window.titleOfThePage ??= document.title, document.title = '" + title + "')";
-        tab.evaluate(keepTitle, HUNG);
+        tab.evaluate(holdTitle(title), HUNG);
         tab.bringToFront();
         action.run();
         tab.bringToFront();
-        tab.evaluate("void (document.title = window.titleOfThePage)", HUNG);
+        tab.evaluate(RELEASE_TITLE, HUNG);
         fit();
+    }
+
+    /// Gives the page a title and keeps it from setting another; what it wanted is remembered.
+    private static String holdTitle(String title) {
+        return """
+        void (() => {
+          let wanted = document.title;
+          document.title = '%s';
+          Object.defineProperty(document, 'title', {
+            configurable: true,
+            get: () => wanted,
+            set: (title) => { wanted = title; },
+          });
+        })()
+        """
+                .formatted(title);
     }
 
     /// What is done while the tab is shown.

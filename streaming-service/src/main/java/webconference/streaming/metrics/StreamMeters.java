@@ -63,7 +63,7 @@ class StreamMeters implements Traffic {
 
     @Override
     public void acknowledged(long more) {
-        bytes.increment(more);
+        bytes.increment((double) more);
     }
 
     @TransactionalEventListener

@@ -35,6 +35,7 @@ final class RtmpConnection implements Publisher.Publication {
     private static final int ACKNOWLEDGE_EVERY = 64 * 1024;
     private static final int PING = 6;
     private static final int PONG = 7;
+    private static final Pattern CODE = Pattern.compile("Net[A-Za-z.]{1,60}");
     private static final Pattern NO =
             Pattern.compile("BadName|Denied|Rejected|Failed|Unauthorized");
     private static final Duration ANSWER = Duration.ofSeconds(8);
@@ -332,13 +333,11 @@ final class RtmpConnection implements Publisher.Publication {
 
     /// The code and nothing else: servers like to repeat the key in their descriptions.
     private static String codeOf(List<@Nullable Object> command) {
-        var isPlain =
-                command.getLast() instanceof Map<?, ?> details
+        return command.getLast() instanceof Map<?, ?> details
                         && details.get("code") instanceof String code
-                        && code.matches("Net[A-Za-z.]{1,60}");
-        return isPlain
-                ? (String) ((Map<?, ?>) command.getLast()).get("code")
-                : String.valueOf(command.getFirst());
+                        && CODE.matcher(code).matches()
+                ? code
+                : "no";
     }
 
     private void answerPing(int time) {

@@ -18,7 +18,6 @@ import webconference.streaming.PublishFailure.UnknownHost;
 /// and a second resolving, a name could come to mean a machine of ours.
 final class TargetGuard {
 
-    private static final Set<Integer> USUAL_PORTS = Set.of(1935, 1936, 443);
     private static final Pattern APPLICATION = Pattern.compile("/[A-Za-z0-9._-]{1,64}/?");
 
     private final Set<String> allowed;
@@ -91,8 +90,7 @@ final class TargetGuard {
     }
 
     private boolean isAllowed(String host, int port) {
-        return allowed.contains(host + ":" + port)
-                || (allowed.contains(host) && USUAL_PORTS.contains(port));
+        return allowed.contains(host) || allowed.contains(host + ":" + port);
     }
 
     private List<InetSocketAddress> addressesOf(String host, int port) {

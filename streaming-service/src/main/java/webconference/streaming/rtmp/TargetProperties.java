@@ -8,7 +8,7 @@ import org.springframework.validation.annotation.Validated;
 
 /// Where a stream may go. Nowhere, unless somebody says so.
 ///
-/// @param allowedHosts a `host`, meaning its usual ports 1935, 1936 and 443, or a `host:port`
+/// @param allowedHosts a `host`, meaning all its ports, or a `host:port`
 /// @param allowPrivateHosts hosts that may have an address inside our own network
 @Validated
 @ConfigurationProperties("stream")

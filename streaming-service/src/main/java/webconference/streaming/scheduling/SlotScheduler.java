@@ -11,9 +11,6 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,7 +40,7 @@ class SlotScheduler implements SmartLifecycle {
     private final String name =
             "streams-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID();
     private @Nullable Scheduler scheduler;
-    private @Nullable ScheduledExecutorService rounds;
+    private @Nullable Thread rounds;
 
     SlotScheduler(
             DataSource dataSource,
@@ -77,12 +74,7 @@ class SlotScheduler implements SmartLifecycle {
             started.start();
             scheduler = started;
         }
-        var executor =
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().name("stream-rounds").daemon().factory());
-        executor.scheduleWithFixedDelay(
-                this::round, ROUNDS.toMillis(), ROUNDS.toMillis(), TimeUnit.MILLISECONDS);
-        rounds = executor;
+        rounds = Thread.ofPlatform().name("stream-rounds").daemon().start(this::walk);
     }
 
     /// Looks for runs at once instead of at the next poll.
@@ -98,14 +90,18 @@ class SlotScheduler implements SmartLifecycle {
         var walking = rounds;
         rounds = null;
         if (walking != null) {
-            walking.shutdownNow();
+            walking.interrupt();
         }
         var running = scheduler;
         scheduler = null;
         if (running != null) {
             running.stop();
         }
-        table.absent(name);
+        try {
+            table.absent(name);
+        } catch (RuntimeException e) {
+            log.warn("This instance's slots are counted until they are missed", e);
+        }
     }
 
     @Override
@@ -131,6 +127,17 @@ class SlotScheduler implements SmartLifecycle {
         return over
                 ? (_, operations) -> operations.stop()
                 : (complete, operations) -> operations.reschedule(complete, Instant.now());
+    }
+
+    private void walk() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                Thread.sleep(ROUNDS);
+                round();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void round() {

@@ -97,7 +97,7 @@ class SlotTable implements Slots {
                         where r.state = 'REQUESTED' and not s.picked
                         and s.execution_time < now() - interval '1 second'
                         """)
-                .query(UUID.class)
+                .query((row, _) -> row.getObject("id", UUID.class))
                 .list();
     }
 
@@ -114,7 +114,7 @@ class SlotTable implements Slots {
                             or not s.picked and s.execution_time < now() - interval '1 second'
                             or s.picked and s.last_heartbeat < now() - interval '6 seconds')
                         """)
-                .query(UUID.class)
+                .query((row, _) -> row.getObject("id", UUID.class))
                 .list();
     }
 }

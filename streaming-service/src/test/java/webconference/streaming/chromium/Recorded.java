@@ -24,7 +24,10 @@ import webconference.streaming.MediaUnit.SoundConfiguration;
 /// An audience that keeps what it was told, and looks at it with ffmpeg's eyes and ears.
 final class Recorded implements Capture.Audience {
 
-    private static final int SQUARES = 31;
+    static final int SQUARES = 31;
+
+    /// Makes of each picture one grey point for each square of the page's clock.
+    static final String STRIP = "crop=1240:16:0:8,scale=31:1:flags=area";
 
     /// What was told, in order: `waiting`, `joined`, `refused`, `ended`, `failed`.
     final List<String> told = new CopyOnWriteArrayList<>();
@@ -125,7 +128,7 @@ final class Recorded implements Capture.Audience {
                                 "-vsync",
                                 "passthrough",
                                 "-vf",
-                                "crop=1240:16:0:8,scale=31:1:flags=area",
+                                STRIP,
                                 "-pix_fmt",
                                 "gray",
                                 "-f",
@@ -194,7 +197,8 @@ final class Recorded implements Capture.Audience {
                 US_ASCII);
     }
 
-    private static OptionalLong clock(byte[] strip) {
+    /// What the page's clock shows, if these points are its squares.
+    static OptionalLong clock(byte[] strip) {
         if (!isWhite(strip[0]) || isWhite(strip[1]) || !isWhite(strip[2])) {
             return OptionalLong.empty();
         }

@@ -20,7 +20,7 @@ final class MeetingPages {
 
     static final String PATH = "/html5client/";
 
-    private static final long HEARTBEAT_MILLIS = 500;
+    private static final long HEARTBEAT_MILLIS = 300;
     private static final Map<String, String> TYPES =
             Map.of("html", "text/html", "css", "text/css", "js", "text/javascript");
 

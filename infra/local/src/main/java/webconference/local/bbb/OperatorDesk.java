@@ -19,6 +19,12 @@ final class OperatorDesk {
 
     static final String PATH = "/simulator/";
 
+    /// Where the meeting page paints its clock as squares, as « Live » sees it (`picture.js`).
+    private static final String CLOCK_BOX =
+            """
+            {"x": 0, "y": 0, "width": 648, "height": 32, "square": 24}
+            """;
+
     private final Meetings meetings;
     private final Hooks hooks;
     private final Api api;
@@ -54,6 +60,7 @@ final class OperatorDesk {
                                                     .map(OperatorDesk::view)
                                                     .toList())));
             case "GET calls" -> Answer.json(json.writeValueAsString(api.calls()));
+            case "GET clock-box" -> Answer.json(CLOCK_BOX);
             case "GET settings" -> Answer.json(show(settings.get()));
             case "PUT settings" -> {
                 var changes = json.readTree(Answer.bodyOf(exchange));

@@ -61,7 +61,7 @@ record SimulatorSettings(
                 Fault.NONE,
                 Set.of(),
                 true,
-                Duration.ofSeconds(1),
+                Duration.ofMillis(700),
                 new Webhooks(Generation.C, false, false, false, false));
     }
 

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 
 /// The directory everything is kept in, held by one launcher at a time.
@@ -15,9 +14,6 @@ public final class DataDirectory implements AutoCloseable {
 
     private static final String LAUNCHER = "launcher";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    /// What survives `--fresh`: nothing a person made, and costly to make again.
-    private static final List<String> KEPT_ON_FRESH = List.of("run", "aot");
 
     private final Path directory;
     private final PidFiles pids;
@@ -64,7 +60,7 @@ public final class DataDirectory implements AutoCloseable {
         if (fresh) {
             try (var files = Files.list(directory)) {
                 for (var file : files.toList()) {
-                    if (!KEPT_ON_FRESH.contains(file.getFileName().toString())) {
+                    if (!file.endsWith("run")) {
                         Directories.delete(file);
                     }
                 }

@@ -1,18 +1,28 @@
 package webconference.local.launcher;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// How the platform starts JVMs: quick to be ready and small rather than fast for hours.
 public final class Java {
 
-    private final Path caches;
+    private static final List<String> FLAGS =
+            List.of(
+                    "-Xms48m",
+                    "-Xmn20m",
+                    "-Xss512k",
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseCompactObjectHeaders",
+                    "-XX:+ExitOnOutOfMemoryError",
+                    "-Dfile.encoding=UTF-8",
+                    "--enable-native-access=ALL-UNNAMED");
+
     private final DataDirectory data;
 
-    public Java(Settings settings, DataDirectory data) {
-        this.caches = settings.data().resolve("aot");
+    public Java(DataDirectory data) {
         this.data = data;
     }
 
@@ -25,32 +35,19 @@ public final class Java {
         return System.getProperty("java.class.path");
     }
 
-    /// @param program whose start-up cache is used, if it was trained
+    /// @param program whose temporary files it makes
     /// @param heap how large its heap may grow
     List<String> command(String program, String heap, List<String> rest) {
         var command = new ArrayList<>(List.of(executable().toString()));
-        command.addAll(flags(heap));
+        command.addAll(FLAGS);
+        command.add("-Xmx" + heap);
         command.add("-Djava.io.tmpdir=" + data.temporaryDirectory(program));
-        if (Files.exists(cache(program))) {
-            command.add("-XX:AOTCache=" + cache(program));
-            command.add("-Xlog:aot=off");
-        }
         command.addAll(rest);
         return command;
     }
 
-    static List<String> flags(String heap) {
-        return List.of(
-                "-Xmx" + heap,
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xss512k",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Dfile.encoding=UTF-8",
-                "--enable-native-access=ALL-UNNAMED");
-    }
-
-    Path cache(String program) {
-        return caches.resolve(program + ".aot");
+    /// Many allocation arenas cost memory that few threads need.
+    static Map<String, String> environment() {
+        return Map.of("MALLOC_ARENA_MAX", "2");
     }
 }

@@ -59,14 +59,14 @@ public final class LocalKafka {
                 NAME,
                 java.command(
                         NAME,
-                        "256m",
+                        "160m",
                         List.of(
                                 "-Dlogback.configurationFile=" + directory.resolve("logback.xml"),
                                 "-cp",
                                 java.ownClassPath(),
                                 "kafka.Kafka",
                                 directory.resolve("server.properties").toString())),
-                Map.of(),
+                Java.environment(),
                 settings.root(),
                 () -> Probe.accepts(settings.ports().of(Port.KAFKA)),
                 Duration.ofSeconds(60),
@@ -108,7 +108,7 @@ public final class LocalKafka {
         var command =
                 java.command(
                         NAME,
-                        "256m",
+                        "160m",
                         List.of(
                                 "-cp",
                                 java.ownClassPath(),

@@ -50,11 +50,11 @@ public final class ServiceTable {
 
     private static final List<Service> SERVICES =
             List.of(
-                    new Service("room-service", Port.ROOM, "room", "160m"),
-                    new Service("meeting-service", Port.MEETING, "meeting", "144m"),
-                    new Service("streaming-service", Port.STREAMING, "streaming", "256m"),
-                    new Service("notification-service", Port.NOTIFICATION, "notification", "128m"),
-                    new Service("gateway", Port.PORTAL, "gateway", "160m"));
+                    new Service("room-service", Port.ROOM, "room", "144m"),
+                    new Service("meeting-service", Port.MEETING, "meeting", "128m"),
+                    new Service("streaming-service", Port.STREAMING, "streaming", "192m"),
+                    new Service("notification-service", Port.NOTIFICATION, "notification", "112m"),
+                    new Service("gateway", Port.PORTAL, "gateway", "144m"));
 
     private final Settings settings;
     private final Secrets secrets;
@@ -119,6 +119,32 @@ public final class ServiceTable {
                 Duration.ofSeconds(25));
     }
 
+    /// How to make the start-up caches that are missing, service by service.
+    public List<Program> trainings() {
+        return SERVICES.stream()
+                .flatMap(service -> jar(service).flatMap(jar -> training(service, jar)).stream())
+                .toList();
+    }
+
+    private Optional<Program> training(Service service, Path jar) {
+        var cache = StartUpCache.at(jar);
+        if (cache.isFresh()) {
+            return Optional.empty();
+        }
+        var name = service.module() + "-training";
+        var arguments = new ArrayList<>(cache.train());
+        arguments.addAll(List.of("-jar", jar.toString()));
+        return Optional.of(
+                new Program(
+                        name,
+                        java.command(name, service.heap(), arguments),
+                        environment(service),
+                        settings.root(),
+                        cache::isFresh,
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(1)));
+    }
+
     private List<String> arguments(Service service, Path jar) {
         var arguments = new ArrayList<String>();
         if (service.port() == Port.STREAMING) {
@@ -127,6 +153,7 @@ public final class ServiceTable {
                 arguments.add("-Djavax.net.ssl.trustStorePassword=changeit");
             });
         }
+        StartUpCache.of(jar).ifPresent(cache -> arguments.addAll(cache.use()));
         arguments.add("-jar");
         arguments.add(jar.toString());
         return arguments;
@@ -151,7 +178,8 @@ public final class ServiceTable {
     /// What a service is told. A value given by hand wins, and wins most with the service's name
     /// before it, as in `room-service.DATABASE_URL`.
     private Map<String, String> environment(Service service) {
-        var variables = new LinkedHashMap<>(common(service));
+        var variables = new LinkedHashMap<>(Java.environment());
+        variables.putAll(common(service));
         variables.putAll(
                 switch (service.port()) {
                     case ROOM -> room();

@@ -11,7 +11,6 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -29,8 +28,8 @@ public final class Mailbox implements AutoCloseable {
 
     /// @param smtpPort where mail is taken in
     /// @param pagePort where it is read
-    /// @param people names by address, for the page
-    public static Mailbox start(int smtpPort, int pagePort, Map<String, String> people) {
+    /// @param owners whose mail it is; others get mail too
+    public static Mailbox start(int smtpPort, int pagePort, List<Owner> owners) {
         try {
             var mail =
                     new GreenMail(
@@ -39,7 +38,7 @@ public final class Mailbox implements AutoCloseable {
                     HttpServer.create(
                             new InetSocketAddress(InetAddress.getLoopbackAddress(), pagePort), 0);
             var mailbox = new Mailbox(mail, server);
-            var pages = new MailboxPages(mailbox, people);
+            var pages = new MailboxPages(mailbox, owners);
             server.createContext("/", pages::handle);
             server.setExecutor(mailbox.requests);
             mail.start();

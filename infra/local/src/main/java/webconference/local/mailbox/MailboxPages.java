@@ -11,7 +11,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -35,12 +34,12 @@ final class MailboxPages {
             "default-src 'none'; style-src 'self'; frame-src 'self'; base-uri 'none'";
 
     private final Mailbox mailbox;
-    private final Map<String, String> people;
+    private final List<Owner> owners;
     private final JsonMapper json = new JsonMapper();
 
-    MailboxPages(Mailbox mailbox, Map<String, String> people) {
+    MailboxPages(Mailbox mailbox, List<Owner> owners) {
         this.mailbox = mailbox;
-        this.people = people;
+        this.owners = owners;
     }
 
     void handle(HttpExchange exchange) throws IOException {
@@ -69,8 +68,16 @@ final class MailboxPages {
 
     private List<Letter> letters(Optional<String> to) {
         return mailbox.letters().stream()
-                .filter(letter -> to.isEmpty() || letter.to().equalsIgnoreCase(to.get()))
+                .filter(letter -> to.isEmpty() || belongs(letter, to.get()))
                 .toList();
+    }
+
+    /// @param owner an address, or the id of a person
+    private boolean belongs(Letter letter, String owner) {
+        return letter.to().equalsIgnoreCase(owner)
+                || owners.stream()
+                        .filter(one -> one.id().equals(owner))
+                        .anyMatch(one -> letter.to().equalsIgnoreCase(one.address()));
     }
 
     private interface View {
@@ -158,7 +165,11 @@ final class MailboxPages {
     }
 
     private String name(String address) {
-        return people.getOrDefault(address.toLowerCase(Locale.ROOT), address);
+        return owners.stream()
+                .filter(owner -> owner.address().equalsIgnoreCase(address))
+                .map(Owner::name)
+                .findFirst()
+                .orElse(address);
     }
 
     private static String html(String text) {

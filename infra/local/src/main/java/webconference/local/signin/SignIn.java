@@ -1,7 +1,6 @@
 package webconference.local.signin;
 
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.List;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
@@ -40,9 +39,17 @@ public final class SignIn implements AutoCloseable {
         return context -> context.registerBean(SignInProperties.class, () -> properties);
     }
 
-    /// Everybody's name, by mail address.
-    public static Map<String, String> namesByAddress() {
-        return new People().all().stream().collect(Collectors.toMap(Person::email, Person::name));
+    /// How another part wants to know a person.
+    public interface Acquaintance<T> {
+        T with(String id, String name, String address);
+    }
+
+    /// Everybody who can sign in.
+    public static <T> List<T> people(Acquaintance<T> acquaintance) {
+        return new People()
+                .all().stream()
+                        .map(one -> acquaintance.with(one.id(), one.name(), one.email()))
+                        .toList();
     }
 
     /// Where it really listens.

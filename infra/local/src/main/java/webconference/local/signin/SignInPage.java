@@ -99,7 +99,7 @@ class SignInPage {
                         "Identifiant",
                         "Mot de passe",
                         "Se connecter",
-                        "Comptes de démonstration (mot de passe : demo)",
+                        "Comptes de démonstration, mot de passe demo",
                         Map.of(
                                 "TEACHER", "corps enseignant",
                                 "PUPIL", "élève",
@@ -113,7 +113,7 @@ class SignInPage {
                         "Login",
                         "Password",
                         "Sign in",
-                        "Demonstration accounts (password: demo)",
+                        "Demonstration accounts, password demo",
                         Map.of("TEACHER", "teacher", "PUPIL", "pupil", "STAFF", "administration"));
 
         static Words in(Locale locale) {

@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package webconference.local.bbb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package webconference.local.launcher;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package webconference.local.mailbox;
+
+import org.jspecify.annotations.NullMarked;

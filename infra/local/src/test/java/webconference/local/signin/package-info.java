@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package webconference.local.signin;
+
+import org.jspecify.annotations.NullMarked;

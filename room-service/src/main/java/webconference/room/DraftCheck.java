@@ -1,0 +1,104 @@
+package webconference.room;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/// Reads what was typed for a room, says all that is wrong with it, and seals the stream key before
+/// anything is stored. Not in a transaction: it may ask the name service.
+@Service
+public class DraftCheck {
+
+    private static final int LONGEST_NAME = 50;
+    private static final int LONGEST_KEY = 500;
+    private static final Pattern SPACE = Pattern.compile("\\p{Z}");
+    private static final Pattern UNPRINTABLE =
+            Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069\\p{Cs}]");
+
+    private final StreamHosts hosts;
+    private final KeySeal seal;
+
+    DraftCheck(StreamHosts hosts, KeySeal seal) {
+        this.hosts = hosts;
+        this.seal = seal;
+    }
+
+    /// @param room the sealed key is bound to it
+    /// @param stored the target as it is now, whose key stays if none was typed
+    /// @throws InputRefused with a sentence for each faulty field
+    public RoomSettings read(RoomDraft draft, RoomId room, @Nullable StreamTarget stored) {
+        var problems = new ArrayList<FieldProblem>();
+        var name = name(draft.name(), problems);
+        var streaming = draft.streaming();
+        var target = streaming == null ? null : target(streaming, room, stored, problems);
+        if (!problems.isEmpty()) {
+            throw new InputRefused(problems);
+        }
+        return new RoomSettings(name, draft.waitingRoom(), target);
+    }
+
+    private static String name(@Nullable String typed, List<FieldProblem> problems) {
+        var name = typed == null ? "" : SPACE.matcher(typed).replaceAll(" ").strip();
+        if (name.isEmpty()) {
+            problems.add(FieldProblem.of("name", "name-empty"));
+        } else if (name.codePointCount(0, name.length()) > LONGEST_NAME) {
+            problems.add(FieldProblem.of("name", "name-long", LONGEST_NAME));
+        } else if (UNPRINTABLE.matcher(name).find()) {
+            problems.add(FieldProblem.of("name", "name-unprintable"));
+        }
+        return name;
+    }
+
+    private StreamTarget target(
+            RoomDraft.Streaming typed,
+            RoomId room,
+            @Nullable StreamTarget stored,
+            List<FieldProblem> problems) {
+        var url = url(typed.url(), problems);
+        var key = typed.key() == null ? "" : typed.key().strip();
+        var sealed = "";
+        if (!key.isEmpty() && (key.length() > LONGEST_KEY || UNPRINTABLE.matcher(key).find())) {
+            problems.add(FieldProblem.of("streaming.key", "stream-key-form"));
+        } else if (!key.isEmpty()) {
+            sealed = seal.seal(room, key);
+        } else if (typed.key() == null && stored != null) {
+            sealed = stored.sealedKey();
+        } else {
+            problems.add(FieldProblem.of("streaming.key", "stream-key-empty"));
+        }
+        return new StreamTarget(url, sealed, typed.onStop());
+    }
+
+    private String url(@Nullable String typed, List<FieldProblem> problems) {
+        if (typed == null || typed.isBlank()) {
+            problems.add(FieldProblem.of("streaming.url", "stream-url-empty"));
+            return "";
+        }
+        try {
+            var url = StreamUrl.parse(typed);
+            switch (hosts.check(url.host(), url.effectivePort())) {
+                case ALLOWED -> {}
+                case NOT_LISTED ->
+                        problems.add(
+                                FieldProblem.of(
+                                        "streaming.url",
+                                        "stream-host-not-listed",
+                                        String.join(", ", hosts.allowed())));
+                case UNKNOWN ->
+                        problems.add(
+                                FieldProblem.of(
+                                        "streaming.url", "stream-host-unknown", url.host()));
+                case PRIVATE ->
+                        problems.add(
+                                FieldProblem.of(
+                                        "streaming.url", "stream-host-private", url.host()));
+            }
+            return url.toString();
+        } catch (StreamUrl.Unreadable e) {
+            problems.add(FieldProblem.of("streaming.url", e.code()));
+            return "";
+        }
+    }
+}

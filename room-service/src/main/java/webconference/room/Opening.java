@@ -1,0 +1,95 @@
+package webconference.room;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One use of a room, from the click on « Ouvrir la salle » to the end of the meeting. The database
+/// lets a room have one at a time that has not ended.
+@Entity
+@Table(name = "openings")
+public class Opening {
+
+    @EmbeddedId private OpeningId id;
+
+    @SuppressWarnings("UnusedVariable") // read by the database, which keeps one a room
+    private UUID room;
+
+    @Column(name = "opener")
+    private UserId by;
+
+    private Instant requestedAt;
+    private @Nullable Instant openedAt;
+    private @Nullable Instant endedAt;
+    private boolean streamed;
+    private int people;
+    private int moderators;
+    private long heard;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Opening() {}
+
+    Opening(OpeningId id, RoomId room, UserId by, Instant requestedAt, boolean streamed) {
+        this.id = id;
+        this.room = room.value();
+        this.by = by;
+        this.requestedAt = requestedAt;
+        this.streamed = streamed;
+    }
+
+    void started(Instant at) {
+        openedAt = at;
+    }
+
+    void ended(Instant at) {
+        endedAt = at;
+        people = 0;
+        moderators = 0;
+    }
+
+    /// Takes in how many are there, unless something newer was heard already.
+    ///
+    /// @return whether it was news
+    boolean attended(long revision, int peopleNow, int moderatorsNow) {
+        if (endedAt != null || revision <= heard) {
+            return false;
+        }
+        heard = revision;
+        people = peopleNow;
+        moderators = moderatorsNow;
+        return true;
+    }
+
+    public OpeningId id() {
+        return id;
+    }
+
+    public UserId by() {
+        return by;
+    }
+
+    public Instant requestedAt() {
+        return requestedAt;
+    }
+
+    public @Nullable Instant openedAt() {
+        return openedAt;
+    }
+
+    /// Whether the room was opened with a target, so that a stream comes by itself.
+    boolean streamed() {
+        return streamed;
+    }
+
+    public int people() {
+        return people;
+    }
+
+    public int moderators() {
+        return moderators;
+    }
+}

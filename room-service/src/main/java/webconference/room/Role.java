@@ -1,0 +1,51 @@
+package webconference.room;
+
+/// What somebody is to a room, the strongest first. Who may do what is written here and nowhere
+/// else.
+public enum Role {
+    OWNER,
+    MANAGER,
+    MODERATOR,
+    /// Looks after the platform: may end what runs, but looks into no room.
+    ADMIN,
+    /// Anybody signed in who has the link.
+    PARTICIPANT;
+
+    public boolean may(Action action) {
+        return switch (this) {
+            case OWNER -> true;
+            case MANAGER -> action != Action.DELETE;
+            case MODERATOR ->
+                    switch (action) {
+                        case SEE,
+                                OPEN,
+                                CLOSE,
+                                ENTER_AS_MODERATOR,
+                                ENTER_AS_VIEWER,
+                                START_STREAM,
+                                STOP_STREAM ->
+                                true;
+                        case INVITE, SHARE, CHANGE, DELETE -> false;
+                    };
+            case ADMIN ->
+                    switch (action) {
+                        case CLOSE, STOP_STREAM, DELETE -> true;
+                        case SEE,
+                                OPEN,
+                                ENTER_AS_MODERATOR,
+                                ENTER_AS_VIEWER,
+                                START_STREAM,
+                                INVITE,
+                                SHARE,
+                                CHANGE ->
+                                false;
+                    };
+            case PARTICIPANT -> action == Action.ENTER_AS_VIEWER;
+        };
+    }
+
+    /// Whether whoever has this role may know that the room exists and how it stands.
+    boolean knowsTheRoom() {
+        return this != PARTICIPANT;
+    }
+}

@@ -1,0 +1,461 @@
+package webconference.room;
+
+import static webconference.room.RoomConflict.Why.ROOM_CLOSING;
+import static webconference.room.RoomConflict.Why.ROOM_NOT_OPEN;
+import static webconference.room.RoomConflict.Why.STREAMING_OFF;
+import static webconference.room.RoomConflict.Why.STREAM_STOPPING;
+import static webconference.room.RoomEvent.CloseReason.CLOSED_BY_USER;
+import static webconference.room.RoomEvent.CloseReason.MEETING_ENDED;
+import static webconference.room.RoomEvent.CloseReason.MEETING_FAILED;
+import static webconference.room.RoomEvent.CloseReason.OPENING_CANCELLED;
+import static webconference.room.RoomEvent.CloseReason.ROOM_DELETED;
+
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OneToOne;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.AfterDomainEventPublication;
+import org.springframework.data.domain.DomainEvents;
+import webconference.room.RoomEvent.CloseReason;
+import webconference.room.RoomEvent.RoomClosed;
+import webconference.room.RoomEvent.RoomOpened;
+import webconference.room.RoomEvent.StreamStartRequested;
+import webconference.room.RoomEvent.StreamStopRequested;
+import webconference.room.StreamWish.Wanted;
+
+/// A place where people meet, again and again. Its owner and those it is shared with open and close
+/// it; what the meeting and the stream of an opening really do is told from outside.
+@Entity
+@Table(name = "rooms")
+public class Room {
+
+    @EmbeddedId private RoomId id;
+    private UserId owner;
+    @Embedded private RoomSettings settings;
+    private long settingsVersion;
+    private long sharesVersion;
+
+    @Enumerated(EnumType.STRING)
+    private Status status = Status.CLOSED;
+
+    /// The latest one, also when it is over: its stream may end after it.
+    @OneToOne(
+            fetch = FetchType.LAZY,
+            cascade = {CascadeType.PERSIST, CascadeType.MERGE})
+    @JoinColumn(name = "opening")
+    private @Nullable Opening opening;
+
+    @Embedded private @Nullable StartFailure failure;
+    @Embedded private @Nullable Stream stream;
+    @Embedded private @Nullable StreamWish wish;
+
+    @ElementCollection
+    @CollectionTable(name = "shares", joinColumns = @JoinColumn(name = "room"))
+    private Set<Share> shares = new HashSet<>();
+
+    private @Nullable Instant lastUsedAt;
+
+    @SuppressWarnings("UnusedVariable") // for whoever looks into the database
+    private Instant createdAt;
+
+    @SuppressWarnings("UnusedVariable") // read by queries
+    private @Nullable String creationKey;
+
+    private long revision; // counts this room's events; the last one carries it
+
+    @Column(name = "version")
+    private long seen; // counts what people can see change
+
+    @Version
+    @Column(name = "lock")
+    private @Nullable Long lock;
+
+    @Transient private final List<Object> events = new ArrayList<>();
+
+    @SuppressWarnings("NullAway.Init")
+    protected Room() {}
+
+    /// @param creationKey what makes the same request twice give the same room
+    public Room(
+            RoomId id,
+            UserId owner,
+            RoomSettings settings,
+            @Nullable String creationKey,
+            Instant at) {
+        this.id = id;
+        this.owner = owner;
+        this.settings = settings;
+        this.creationKey = creationKey;
+        this.createdAt = at;
+        settingsVersion = 1;
+        changed();
+    }
+
+    // Who may do what
+
+    /// What somebody is here; the strongest, where they are several things.
+    public Role roleOf(User user) {
+        return rolesOf(user).iterator().next();
+    }
+
+    public boolean allows(User user, Action action) {
+        return rolesOf(user).stream().anyMatch(role -> role.may(action));
+    }
+
+    /// @throws RoomNotFound if they may not even know the room
+    /// @throws NotAllowed if they know it, but may not do that
+    public void require(User user, Action action) {
+        if (allows(user, action)) {
+            return;
+        }
+        if (action != Action.SEE && rolesOf(user).stream().anyMatch(Role::knowsTheRoom)) {
+            throw new NotAllowed(id, user.id(), action.name());
+        }
+        throw new RoomNotFound(id);
+    }
+
+    private EnumSet<Role> rolesOf(User user) {
+        var roles = EnumSet.of(Role.PARTICIPANT);
+        if (owner.equals(user.id())) {
+            roles.add(Role.OWNER);
+        }
+        if (user.admin()) {
+            roles.add(Role.ADMIN);
+        }
+        shares.stream().filter(s -> s.concerns(user)).map(Share::role).forEach(roles::add);
+        return roles;
+    }
+
+    // What people do
+
+    /// Opens the room. Opening one that is open or opening changes nothing: everybody ends in the
+    /// same conference.
+    public void open(OpeningId next, User by, Instant at) {
+        require(by, Action.OPEN);
+        switch (status) {
+            case OPENING, OPEN -> {}
+            case CLOSING -> throw new RoomConflict(id, ROOM_CLOSING);
+            case CLOSED -> {
+                var target = settings.streaming();
+                status = Status.OPENING;
+                opening = new Opening(next, id, by.id(), at, target != null);
+                failure = null;
+                stream = null;
+                wish = null;
+                lastUsedAt = at;
+                raise(
+                        new RoomOpened(
+                                id,
+                                revision + 1,
+                                at,
+                                next,
+                                by.id(),
+                                settings.name(),
+                                settings.waitingRoom(),
+                                target));
+            }
+        }
+    }
+
+    /// Closes the room, or takes back its opening. It is closed when the meeting's end is
+    /// confirmed.
+    public void close(User by, Instant at) {
+        require(by, Action.CLOSE);
+        end(status == Status.OPENING ? OPENING_CANCELLED : CLOSED_BY_USER, by.id(), at);
+    }
+
+    /// Readies the room for being deleted: what runs in it ends first.
+    public void delete(User by, Instant at) {
+        require(by, Action.DELETE);
+        end(ROOM_DELETED, by.id(), at);
+        changed();
+    }
+
+    private void end(CloseReason reason, UserId by, Instant at) {
+        switch (status) {
+            case CLOSED, CLOSING -> {}
+            case OPENING, OPEN -> {
+                status = Status.CLOSING;
+                over(reason, by, at);
+            }
+        }
+    }
+
+    private void over(CloseReason reason, @Nullable UserId by, Instant at) {
+        wish = null;
+        lastUsedAt = at;
+        raise(new RoomClosed(id, revision + 1, at, current().id(), by, reason));
+    }
+
+    /// Takes new settings. Name at once; waiting room at the next opening; target at the next start
+    /// of the stream.
+    ///
+    /// @param basedOn the version of the settings that the change was made from
+    /// @throws StaleSettings if somebody else has changed them since
+    public void change(RoomSettings next, long basedOn, User by) {
+        require(by, Action.CHANGE);
+        if (basedOn != settingsVersion) {
+            throw new StaleSettings(this);
+        }
+        if (!next.equals(settings)) {
+            settings = next;
+            settingsVersion++;
+            changed();
+        }
+    }
+
+    /// Shares the room with these people and groups, and no others.
+    ///
+    /// @param basedOn the version of the shares that the change was made from, if it is known
+    public void shareWith(Set<Share> wanted, @Nullable Long basedOn, User by) {
+        require(by, Action.SHARE);
+        var next = new HashSet<>(wanted);
+        next.removeIf(s -> s.kind() == Share.Kind.PERSON && s.subject().equals(owner.value()));
+        if (basedOn != null && basedOn != sharesVersion) {
+            throw new StaleSettings(this);
+        }
+        if (!next.equals(shares)) {
+            shares.retainAll(next);
+            shares.addAll(next);
+            sharesVersion++;
+            changed();
+        }
+    }
+
+    /// Asks for the stream to be live, paused or over. It is shown as a wish until
+    /// streaming-service says that it is so. What is so already, or is wished for already, is not
+    /// asked again.
+    public void wantStream(Wanted wanted, User by, Instant at) {
+        switch (wanted) {
+            case LIVE -> startStream(by, at);
+            case PAUSED -> stopStream(wanted, RoomEvent.How.PAUSE, by, at);
+            case ENDED -> stopStream(wanted, RoomEvent.How.END, by, at);
+        }
+    }
+
+    private void startStream(User by, Instant at) {
+        require(by, Action.START_STREAM);
+        var target = settings.streaming();
+        if (!isUsed()) {
+            throw new RoomConflict(id, ROOM_NOT_OPEN);
+        }
+        if (target == null) {
+            throw new RoomConflict(id, STREAMING_OFF);
+        }
+        var state = streamState();
+        if (state == StreamState.STOPPING) {
+            throw new RoomConflict(id, STREAM_STOPPING);
+        }
+        var idle = state == StreamState.ENDED || state == StreamState.PAUSED;
+        if (wish == null ? idle : wish.wanted() != Wanted.LIVE) {
+            wish = new StreamWish(Wanted.LIVE, by.id(), at);
+            raise(new StreamStartRequested(id, revision + 1, at, current().id(), by.id(), target));
+        }
+    }
+
+    private void stopStream(Wanted wanted, RoomEvent.How how, User by, Instant at) {
+        require(by, Action.STOP_STREAM);
+        var asked = wish == null ? null : wish.wanted();
+        var over = asked == null && wanted.isHeardIn(streamState());
+        if (!isUsed() || over || asked == wanted || asked == Wanted.ENDED) {
+            return;
+        }
+        wish = new StreamWish(wanted, by.id(), at);
+        raise(new StreamStopRequested(id, revision + 1, at, current().id(), by.id(), how));
+    }
+
+    /// A room that was opened with a target has a stream coming before anything was heard of it.
+    private StreamState streamState() {
+        if (stream != null) {
+            return stream.state();
+        }
+        return opening != null && opening.streamed() ? StreamState.REQUESTED : StreamState.ENDED;
+    }
+
+    // What is told from outside. What belongs to another opening than the latest has no effect.
+
+    public void meetingStarted(OpeningId told, Instant at) {
+        if (isCurrent(told) && status == Status.OPENING) {
+            status = Status.OPEN;
+            current().started(at);
+            changed();
+        }
+    }
+
+    public void meetingStartFailed(OpeningId told, StartFailure.Reason reason, Instant at) {
+        if (!isCurrent(told)) {
+            return;
+        }
+        switch (status) {
+            case OPENING -> {
+                closed(at);
+                failure = new StartFailure(reason, at);
+                over(MEETING_FAILED, null, at);
+            }
+            case CLOSING -> {
+                closed(at);
+                changed();
+            }
+            case OPEN, CLOSED -> {}
+        }
+    }
+
+    public void meetingEnded(OpeningId told, Instant at) {
+        if (!isCurrent(told)) {
+            return;
+        }
+        switch (status) {
+            case OPENING, OPEN -> {
+                closed(at);
+                over(MEETING_ENDED, null, at);
+            }
+            case CLOSING -> {
+                closed(at);
+                changed();
+            }
+            case CLOSED -> {}
+        }
+    }
+
+    private void closed(Instant at) {
+        status = Status.CLOSED;
+        current().ended(at);
+    }
+
+    public void attended(OpeningId told, long heard, int people, int moderators) {
+        if (isCurrent(told) && current().attended(heard, people, moderators)) {
+            changed();
+        }
+    }
+
+    public void moderated(OpeningId told, long heard, int moderators) {
+        if (isCurrent(told) && current().attended(heard, current().people(), moderators)) {
+            changed();
+        }
+    }
+
+    public void streamTold(OpeningId told, UUID run, long heard, Instant at, StreamNews news) {
+        if (!isCurrent(told) || !Stream.isNews(stream, run, heard, at)) {
+            return;
+        }
+        stream = Stream.told(stream, run, heard, at, news);
+        if (wish != null && wish.wanted().isHeardIn(stream.state())) {
+            wish = null;
+        }
+        changed();
+    }
+
+    private boolean isCurrent(OpeningId told) {
+        return opening != null && opening.id().equals(told);
+    }
+
+    private Opening current() {
+        if (opening == null) {
+            throw new IllegalStateException("room " + id + " was never opened");
+        }
+        return opening;
+    }
+
+    private boolean isUsed() {
+        return status == Status.OPENING || status == Status.OPEN;
+    }
+
+    // What can be seen
+
+    public RoomId id() {
+        return id;
+    }
+
+    public UserId owner() {
+        return owner;
+    }
+
+    public RoomSettings settings() {
+        return settings;
+    }
+
+    public long settingsVersion() {
+        return settingsVersion;
+    }
+
+    public Set<Share> shares() {
+        return Set.copyOf(shares);
+    }
+
+    public long sharesVersion() {
+        return sharesVersion;
+    }
+
+    public Status status() {
+        return status;
+    }
+
+    /// The opening that has not ended, if there is one.
+    public @Nullable Opening opening() {
+        return status == Status.CLOSED ? null : opening;
+    }
+
+    public @Nullable StartFailure failure() {
+        return failure;
+    }
+
+    public @Nullable Stream stream() {
+        return stream;
+    }
+
+    public @Nullable StreamWish streamWish() {
+        return wish;
+    }
+
+    public @Nullable Instant lastUsedAt() {
+        return lastUsedAt;
+    }
+
+    /// Grows with every change that somebody can see.
+    public long version() {
+        return seen;
+    }
+
+    // What happened
+
+    private void raise(RoomEvent event) {
+        revision = event.revision();
+        events.add(event);
+        changed();
+    }
+
+    private void changed() {
+        seen++;
+    }
+
+    @DomainEvents
+    List<Object> events() {
+        var all = new ArrayList<>(events);
+        all.add(new RoomChanged(id));
+        return all;
+    }
+
+    @AfterDomainEventPublication
+    void published() {
+        events.clear();
+    }
+}

@@ -1,0 +1,24 @@
+package webconference.room;
+
+/// The room does not stand as it must for what was asked.
+public class RoomConflict extends RuntimeException {
+
+    private final Why why;
+
+    RoomConflict(RoomId room, Why why) {
+        super("room %s: %s".formatted(room, why));
+        this.why = why;
+    }
+
+    public Why why() {
+        return why;
+    }
+
+    /// What is in the way.
+    public enum Why {
+        ROOM_CLOSING,
+        ROOM_NOT_OPEN,
+        STREAMING_OFF,
+        STREAM_STOPPING
+    }
+}

@@ -1,0 +1,85 @@
+package webconference.room;
+
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/// Where rooms are made, looked at, changed, shared and deleted.
+@Service
+@Contended
+public class RoomDesk {
+
+    private final Rooms rooms;
+    private final Acquaintances acquaintances;
+    private final Clock clock;
+
+    RoomDesk(Rooms rooms, Acquaintances acquaintances, Clock clock) {
+        this.rooms = rooms;
+        this.acquaintances = acquaintances;
+        this.clock = clock;
+    }
+
+    /// @throws NotAllowed if they may have no rooms
+    public void requireMayCreate(User user) {
+        if (!user.mayCreate()) {
+            throw new NotAllowed(null, user.id(), "CREATE");
+        }
+    }
+
+    /// Makes a room. The same key from the same person gives the same room again.
+    public Room create(RoomId id, RoomSettings settings, @Nullable String key, User by) {
+        requireMayCreate(by);
+        return rooms.findAgain(by.id(), key)
+                .orElseGet(() -> rooms.save(new Room(id, by.id(), settings, key, clock.instant())));
+    }
+
+    /// The rooms somebody owns or is lent.
+    public List<Room> roomsOf(User user) {
+        return rooms.findKnownTo(user);
+    }
+
+    /// @throws RoomNotFound if there is none, or none they may know
+    public Room look(RoomId id, User user) {
+        return look(id, user, Action.SEE);
+    }
+
+    /// @throws RoomNotFound if there is none, or none they may know
+    /// @throws NotAllowed if they may not do that in it
+    public Room look(RoomId id, User user, Action action) {
+        var room = rooms.get(id);
+        room.require(user, action);
+        return room;
+    }
+
+    public Room change(RoomId id, RoomSettings settings, long basedOn, User by) {
+        var room = rooms.get(id);
+        room.change(settings, basedOn, by);
+        return rooms.save(room);
+    }
+
+    /// @throws InputRefused if a person or group was added that this person cannot see
+    public Room share(RoomId id, Set<Share> shares, @Nullable Long basedOn, User by) {
+        var room = rooms.get(id);
+        room.require(by, Action.SHARE);
+        var added = new HashSet<>(shares);
+        added.removeAll(room.shares());
+        var strangers = acquaintances.strangers(by, added);
+        if (!strangers.isEmpty()) {
+            throw new InputRefused(
+                    strangers.stream()
+                            .map(s -> FieldProblem.of("shares", "subject-unknown", s.subject()))
+                            .toList());
+        }
+        room.shareWith(shares, basedOn, by);
+        return rooms.save(room);
+    }
+
+    public void delete(RoomId id, User by) {
+        var room = rooms.get(id);
+        room.delete(by, clock.instant());
+        rooms.delete(room);
+    }
+}

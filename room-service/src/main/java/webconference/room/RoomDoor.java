@@ -1,0 +1,85 @@
+package webconference.room;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Service;
+
+/// Where rooms are opened and closed, and where is heard what their meetings do.
+@Service
+@Contended
+public class RoomDoor {
+
+    private final Rooms rooms;
+    private final EntryPasses passes;
+    private final Portal portal;
+    private final Clock clock;
+
+    RoomDoor(Rooms rooms, EntryPasses passes, Portal portal, Clock clock) {
+        this.rooms = rooms;
+        this.passes = passes;
+        this.portal = portal;
+        this.clock = clock;
+    }
+
+    public Room open(RoomId id, User by) {
+        var room = rooms.get(id);
+        room.open(OpeningId.random(), by, clock.instant());
+        return rooms.save(room);
+    }
+
+    public Room close(RoomId id, User by) {
+        var room = rooms.get(id);
+        room.close(by, clock.instant());
+        return rooms.save(room);
+    }
+
+    /// What anybody who has the link may look at.
+    public Room look(RoomId id, User user) {
+        var room = rooms.get(id);
+        room.require(user, Action.ENTER_AS_VIEWER);
+        return room;
+    }
+
+    /// Where somebody goes who wants in: with a pass into the meeting, or to where one waits for
+    /// it.
+    public String wayIn(RoomId id, User user) {
+        var room = look(id, user);
+        var opening = room.opening();
+        if (opening == null || room.status() != Status.OPEN) {
+            return portal.linkTo(id);
+        }
+        var moderator = room.allows(user, Action.ENTER_AS_MODERATOR);
+        return portal.entryWith(passes.issue(id, opening.id(), user, moderator));
+    }
+
+    public void meetingStarted(RoomId id, OpeningId opening, Instant at) {
+        told(id, room -> room.meetingStarted(opening, at));
+    }
+
+    public void meetingStartFailed(
+            RoomId id, OpeningId opening, StartFailure.Reason reason, Instant at) {
+        told(id, room -> room.meetingStartFailed(opening, reason, at));
+    }
+
+    public void meetingEnded(RoomId id, OpeningId opening, Instant at) {
+        told(id, room -> room.meetingEnded(opening, at));
+    }
+
+    public void attended(RoomId id, OpeningId opening, long heard, int people, int moderators) {
+        told(id, room -> room.attended(opening, heard, people, moderators));
+    }
+
+    public void moderated(RoomId id, OpeningId opening, long heard, int moderators) {
+        told(id, room -> room.moderated(opening, heard, moderators));
+    }
+
+    /// A room that was deleted meanwhile hears nothing more.
+    private void told(RoomId id, Consumer<Room> what) {
+        rooms.findById(id)
+                .ifPresent(room -> {
+                    what.accept(room);
+                    rooms.save(room);
+                });
+    }
+}

@@ -1,0 +1,24 @@
+package webconference.room;
+
+import java.time.Clock;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.resilience.annotation.EnableResilientMethods;
+
+/// The service that knows all rooms.
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@EnableResilientMethods
+public class RoomServiceApplication {
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(RoomServiceApplication.class, arguments);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

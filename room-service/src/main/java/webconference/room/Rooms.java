@@ -1,0 +1,59 @@
+package webconference.room;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/// All rooms.
+public interface Rooms extends Repository<Room, RoomId> {
+
+    Room save(Room room);
+
+    void delete(Room room);
+
+    @Query(
+            """
+            select r from Room r left join fetch r.opening left join fetch r.shares
+            where r.id = :id
+            """)
+    Optional<Room> findById(RoomId id);
+
+    /// @throws RoomNotFound if there is none of that id
+    default Room get(RoomId id) {
+        return findById(id).orElseThrow(() -> new RoomNotFound(id));
+    }
+
+    @Query(
+            """
+            select r from Room r left join fetch r.opening left join fetch r.shares
+            where r.owner = :owner and r.creationKey = :key
+            """)
+    Optional<Room> findCreatedWith(UserId owner, String key);
+
+    /// What somebody owns or is lent. A union, so that each half uses its index.
+    @Query(
+            """
+            select r from Room r left join fetch r.opening left join fetch r.shares
+            where r.id in (
+                select o.id from Room o where o.owner = :owner
+                union
+                select p.id from Room p join p.shares s
+                where s.kind = PERSON and s.subject = :person
+                union
+                select g.id from Room g join g.shares s
+                where s.kind = GROUP and s.subject in :groups)
+            """)
+    List<Room> findKnownTo(UserId owner, String person, Collection<String> groups);
+
+    default List<Room> findKnownTo(User user) {
+        return findKnownTo(user.id(), user.id().value(), user.groups());
+    }
+
+    /// A new room under a key that its owner has used already is that earlier room.
+    default Optional<Room> findAgain(UserId owner, @Nullable String key) {
+        return key == null ? Optional.empty() : findCreatedWith(owner, key);
+    }
+}

@@ -1,0 +1,22 @@
+package webconference.room;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.net.URI;
+
+/// Where a room is broadcast to.
+///
+/// @param url rtmp or rtmps address without the key
+/// @param sealedKey the stream key, readable by streaming-service only
+@Embeddable
+public record StreamTarget(
+        @Column(name = "stream_url") String url,
+        @Column(name = "stream_key") String sealedKey,
+        @Enumerated(EnumType.STRING) @Column(name = "stream_on_stop") OnStop onStop) {
+
+    public String host() {
+        return URI.create(url).getHost();
+    }
+}

@@ -1,0 +1,17 @@
+package webconference.room;
+
+import java.util.Set;
+
+/// Somebody signed in, as their token tells.
+///
+/// @param groups ids of the groups they are in now
+/// @param establishments codes of the schools they belong to
+/// @param mayCreate whether they may have rooms of their own
+/// @param admin whether they look after the whole platform
+public record User(
+        UserId id,
+        String name,
+        Set<String> groups,
+        Set<String> establishments,
+        boolean mayCreate,
+        boolean admin) {}

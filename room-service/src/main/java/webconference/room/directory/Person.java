@@ -1,0 +1,17 @@
+package webconference.room.directory;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Somebody of the platform.
+///
+/// @param profile `TEACHER`, `PUPIL`, `STAFF`; null: not told
+/// @param establishments codes of their schools
+/// @param establishment the name of their school, as it is shown
+public record Person(
+        String id,
+        String name,
+        @Nullable String email,
+        @Nullable String profile,
+        List<String> establishments,
+        @Nullable String establishment) {}

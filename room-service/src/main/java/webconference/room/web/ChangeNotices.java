@@ -1,0 +1,109 @@
+package webconference.room.web;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import webconference.room.RoomChanged;
+import webconference.room.RoomId;
+
+/// Tells every instance of this service which rooms have changed: PostgreSQL carries the notice
+/// when the change is committed, to whoever listens, in the same order for all.
+@Component
+class ChangeNotices implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(ChangeNotices.class);
+    private static final int WAIT_MS = 500;
+
+    private final JdbcClient jdbc;
+    private final JdbcConnectionDetails database;
+    private final OpenScreens screens;
+    private volatile boolean running;
+    private @Nullable Thread thread;
+
+    ChangeNotices(JdbcClient jdbc, JdbcConnectionDetails database, OpenScreens screens) {
+        this.jdbc = jdbc;
+        this.database = database;
+        this.screens = screens;
+    }
+
+    /// In the transaction of the change: who is told can see it.
+    @EventListener
+    void on(RoomChanged change) {
+        jdbc.sql("select pg_notify('room_changed', ?)")
+                .param(change.room().toString())
+                .query()
+                .singleRow();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofPlatform().name("room-changes").daemon().start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        screens.closeAll();
+        var listener = thread;
+        if (listener != null) {
+            listener.interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                listen();
+            } catch (SQLException | RuntimeException e) {
+                if (running) {
+                    log.warn("Changes of rooms are not heard; trying again", e);
+                    nap();
+                }
+            }
+        }
+    }
+
+    private void listen() throws SQLException {
+        try (var connection =
+                        DriverManager.getConnection(
+                                database.getJdbcUrl(),
+                                database.getUsername(),
+                                database.getPassword());
+                var statement = connection.createStatement()) {
+            statement.execute("listen room_changed");
+            screens.missedSome(); // what happened while nobody listened
+            var notices = connection.unwrap(PGConnection.class);
+            while (running) {
+                var rooms = new LinkedHashSet<RoomId>();
+                for (var notice : notices.getNotifications(WAIT_MS)) {
+                    rooms.add(new RoomId(UUID.fromString(notice.getParameter())));
+                }
+                rooms.forEach(screens::changed);
+            }
+        }
+    }
+
+    private void nap() {
+        try {
+            Thread.sleep(WAIT_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

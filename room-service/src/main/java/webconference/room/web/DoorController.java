@@ -1,0 +1,66 @@
+package webconference.room.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.util.UUID;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import webconference.room.RoomDoor;
+import webconference.room.RoomId;
+import webconference.room.User;
+
+/// A room's door: opening it, closing it, going in.
+@RestController
+@RequestMapping("/api/v1/rooms/{id}")
+@Tag(name = "rooms")
+class DoorController {
+
+    private final RoomDoor door;
+    private final RoomViews views;
+
+    DoorController(RoomDoor door, RoomViews views) {
+        this.door = door;
+        this.views = views;
+    }
+
+    @PutMapping("/opening")
+    @Operation(operationId = "openRoom", summary = "Open it; an open room stays as it is")
+    RoomView open(User user, @PathVariable UUID id) {
+        return views.of(door.open(new RoomId(id), user), user);
+    }
+
+    @DeleteMapping("/opening")
+    @Operation(operationId = "closeRoom", summary = "Close it; a closed room stays as it is")
+    RoomView close(User user, @PathVariable UUID id) {
+        return views.of(door.close(new RoomId(id), user), user);
+    }
+
+    @PostMapping("/join")
+    @Operation(
+            operationId = "joinRoom",
+            summary = "Go in: a redirection to the conference, or to the page where one waits")
+    @ApiResponse(responseCode = "303", description = "Where to go")
+    ResponseEntity<Void> join(User user, @PathVariable UUID id) {
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(URI.create(door.wayIn(new RoomId(id), user)))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("Referrer-Policy", "no-referrer")
+                .build();
+    }
+
+    @GetMapping("/door")
+    @Operation(operationId = "getDoor", summary = "What anybody with the link may know")
+    DoorView door(User user, @PathVariable UUID id) {
+        return DoorView.of(door.look(new RoomId(id), user), user);
+    }
+}

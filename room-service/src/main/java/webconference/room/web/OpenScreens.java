@@ -1,0 +1,106 @@
+package webconference.room.web;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import webconference.room.RoomId;
+import webconference.room.Rooms;
+
+/// The screens that are open on this instance, and the changes they may have missed.
+///
+/// Each change heard gets the next number; it is the id of the events that tell of it. Numbers
+/// start from the time of this instance's start, so that those of another instance are never taken
+/// for its own: a screen that comes back from elsewhere, or too late, is told to load everything
+/// anew.
+@Component
+class OpenScreens {
+
+    private static final int MOST_REMEMBERED = 10_000;
+    private static final long NUMBERS_PER_MS = 1_000;
+
+    /// A room as it stands after a change; empty: it is gone.
+    record Change(long number, RoomId id, Optional<RoomSnapshot> room) {}
+
+    private record Heard(long number, RoomId room) {}
+
+    private final Rooms rooms;
+    private final RoomViews views;
+    private final Set<Screen> screens = ConcurrentHashMap.newKeySet();
+    private final Deque<Heard> remembered = new ArrayDeque<>();
+    private long forgotten; // all changes up to this one
+    private long latest;
+
+    OpenScreens(Rooms rooms, RoomViews views, Clock clock, MeterRegistry meters) {
+        this.rooms = rooms;
+        this.views = views;
+        latest = clock.millis() * NUMBERS_PER_MS;
+        forgotten = latest;
+        meters.gaugeCollectionSize("sse.clients", List.of(), screens);
+    }
+
+    /// Looks at a room once and hands what it sees to the screens that may be concerned.
+    void changed(RoomId id) {
+        var number = number(id);
+        var change = new Change(number, id, snapshot(id));
+        screens.forEach(screen -> screen.offer(change));
+    }
+
+    private synchronized long number(RoomId id) {
+        latest++;
+        remembered.addLast(new Heard(latest, id));
+        if (remembered.size() > MOST_REMEMBERED) {
+            forgotten = remembered.removeFirst().number();
+        }
+        return latest;
+    }
+
+    Optional<RoomSnapshot> snapshot(RoomId id) {
+        return rooms.findById(id).map(room -> new RoomSnapshot(room, views));
+    }
+
+    /// Nobody knows what changed: every screen comes back and is told to load everything.
+    synchronized void missedSome() {
+        latest++;
+        forgotten = latest;
+        remembered.clear();
+        screens.forEach(Screen::close);
+    }
+
+    void closeAll() {
+        screens.forEach(Screen::close);
+    }
+
+    /// What a screen that joins needs to know.
+    ///
+    /// @param latest the number of the last change before it joined
+    /// @param missed rooms that changed since it was here; null: nobody knows
+    record Joined(long latest, @Nullable Set<RoomId> missed) {}
+
+    /// From now on the screen is told; of what was before, the answer tells.
+    synchronized Joined join(Screen screen, @Nullable Long lastSeen) {
+        screens.add(screen);
+        if (lastSeen == null) {
+            return new Joined(latest, Set.of());
+        }
+        if (lastSeen < forgotten || lastSeen > latest) {
+            return new Joined(latest, null);
+        }
+        var missed = new HashSet<RoomId>();
+        remembered.stream()
+                .filter(heard -> heard.number() > lastSeen)
+                .forEach(heard -> missed.add(heard.room()));
+        return new Joined(latest, missed);
+    }
+
+    void leave(Screen screen) {
+        screens.remove(screen);
+    }
+}

@@ -1,0 +1,188 @@
+package webconference.room.web;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Tracer;
+import java.net.URI;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import webconference.room.FieldProblem;
+import webconference.room.InputRefused;
+import webconference.room.NotAllowed;
+import webconference.room.RoomConflict;
+import webconference.room.RoomNotFound;
+import webconference.room.StaleSettings;
+import webconference.room.invitation.InvitationIncomplete;
+import webconference.room.invitation.TooManyInvitations;
+
+/// The one place where what went wrong becomes what the caller reads (RFC 9457), in their language.
+@RestControllerAdvice
+class RoomProblems extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(RoomProblems.class);
+    private static final Logger audit = LoggerFactory.getLogger("audit");
+    private static final int CODE_LENGTH = 8;
+
+    private final MessageSource messages;
+    private final RoomViews views;
+    private final ObjectProvider<Tracer> tracer;
+    private final MeterRegistry meters;
+
+    RoomProblems(
+            MessageSource messages,
+            RoomViews views,
+            ObjectProvider<Tracer> tracer,
+            MeterRegistry meters) {
+        this.messages = messages;
+        this.views = views;
+        this.tracer = tracer;
+        this.meters = meters;
+    }
+
+    /// What is wrong with one field, in words.
+    record FieldMessage(String field, String message) {}
+
+    @ExceptionHandler
+    ProblemDetail on(RoomNotFound e) {
+        audit.info("not found: {}, asked by {}", e.getMessage(), asker());
+        return problem(HttpStatus.NOT_FOUND, "room-not-found");
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(NotAllowed e) {
+        audit.info("refused: {}", e.getMessage());
+        meters.counter("authz.denied").increment();
+        return problem(HttpStatus.FORBIDDEN, "not-allowed");
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(RoomConflict e) {
+        return problem(
+                HttpStatus.CONFLICT, e.why().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(StaleSettings e) {
+        var problem = problem(HttpStatus.CONFLICT, "stale-settings");
+        var asker = SecurityContextHolder.getContext().getAuthentication();
+        if (asker instanceof JwtAuthenticationToken token) {
+            problem.setProperty(
+                    "current", views.of(e.current(), new Claims(token.getToken()).user()));
+        }
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(InputRefused e) {
+        return refused("input-refused", e);
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(InvitationIncomplete e) {
+        return refused("invitation-incomplete", e);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(TooManyInvitations e) {
+        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(e.within().toSeconds()))
+                .body(problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-invitations"));
+    }
+
+    /// What nobody foresaw: its text is for the log, its code for who asks for help.
+    @ExceptionHandler
+    ProblemDetail on(Exception e) {
+        var problem = problem(HttpStatus.INTERNAL_SERVER_ERROR, "internal-error");
+        log.error("Request failed, code {}", problem.getProperties(), e);
+        return problem;
+    }
+
+    /// An id that cannot be one is an unknown one.
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException e,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        if (e instanceof MethodArgumentTypeMismatchException mismatch
+                && mismatch.getName().equals("id")) {
+            return ResponseEntity.status(HttpStatus.NOT_FOUND)
+                    .body(problem(HttpStatus.NOT_FOUND, "room-not-found"));
+        }
+        return super.handleTypeMismatch(e, headers, status, request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleExceptionInternal(
+            Exception e,
+            @Nullable Object body,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        var known = HttpStatus.resolve(status.value());
+        var slug =
+                known == null || known == HttpStatus.BAD_REQUEST
+                        ? "bad-request"
+                        : known.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return ResponseEntity.status(status).headers(headers).body(problem(status, slug));
+    }
+
+    private ProblemDetail refused(String slug, InputRefused e) {
+        var problem = problem(HttpStatus.BAD_REQUEST, slug);
+        problem.setProperty("errors", e.problems().stream().map(this::message).toList());
+        return problem;
+    }
+
+    private FieldMessage message(FieldProblem p) {
+        return new FieldMessage(p.field(), text("field." + p.code(), p.details().toArray()));
+    }
+
+    private ProblemDetail problem(HttpStatusCode status, String slug) {
+        var problem = ProblemDetail.forStatus(status);
+        problem.setType(URI.create("urn:problem:" + slug));
+        problem.setTitle(text("problem." + slug + ".title"));
+        problem.setDetail(text("problem." + slug + ".detail"));
+        problem.setProperty("code", code());
+        return problem;
+    }
+
+    private String text(String code, Object... details) {
+        var locale = LocaleContextHolder.getLocale();
+        var otherwise = messages.getMessage("problem.bad-request.title", null, locale);
+        var text = messages.getMessage(code, details, otherwise, locale);
+        return text == null ? otherwise : text;
+    }
+
+    /// The beginning of the trace's id: support finds the whole story by it.
+    private String code() {
+        var span = tracer.stream().findFirst().map(Tracer::currentSpan).orElse(null);
+        var id =
+                span == null
+                        ? "%08x".formatted(ThreadLocalRandom.current().nextInt())
+                        : span.context().traceId();
+        return id.substring(0, CODE_LENGTH);
+    }
+
+    private static String asker() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication == null ? "nobody" : authentication.getName();
+    }
+}

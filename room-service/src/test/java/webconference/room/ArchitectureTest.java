@@ -1,0 +1,99 @@
+package webconference.room;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.persistence.Entity;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    private static final String[] ADAPTERS = {
+        "webconference.room.kafka",
+        "webconference.room.web",
+        "webconference.room.jose",
+        "webconference.room.network"
+    };
+    private static final JavaClasses SERVICE =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("webconference.room");
+
+    @Test
+    void the_domain_knows_no_subpackage() {
+        noClasses()
+                .that()
+                .resideInAPackage("webconference.room")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("webconference.room.*")
+                .check(SERVICE);
+    }
+
+    @Test
+    void the_directory_knows_only_the_domain() {
+        noClasses()
+                .that()
+                .resideInAPackage("webconference.room.directory")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("webconference.room.*")
+                                .and(not(resideInAPackage("webconference.room.directory"))))
+                .check(SERVICE);
+    }
+
+    @Test
+    void no_capability_knows_an_adapter() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("webconference.room.directory", "webconference.room.invitation")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ADAPTERS)
+                .check(SERVICE);
+    }
+
+    @Test
+    void adapters_do_not_know_each_other() {
+        slices().matching("webconference.room.(kafka|web|jose|network)..")
+                .should()
+                .notDependOnEachOther()
+                .check(SERVICE);
+    }
+
+    @Test
+    void adapters_are_private() {
+        classes()
+                .that()
+                .resideInAnyPackage(ADAPTERS)
+                .and()
+                .areTopLevelClasses()
+                .and(not(simpleName("package-info")))
+                .should()
+                .bePackagePrivate()
+                .check(SERVICE);
+    }
+
+    @Test
+    void the_aggregate_reads_no_clock_and_throws_no_dice() {
+        noClasses()
+                .that()
+                .haveSimpleNameStartingWith("Room")
+                .and()
+                .areAnnotatedWith(Entity.class)
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(UUID.class, "randomUUID")
+                .check(SERVICE);
+    }
+}

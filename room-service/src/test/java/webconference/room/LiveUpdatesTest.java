@@ -1,0 +1,308 @@
+package webconference.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static webconference.room.WholeService.ADA;
+import static webconference.room.WholeService.BRUNO;
+import static webconference.room.WholeService.CHLOE;
+import static webconference.room.WholeService.ZOE;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Scanner;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import webconference.room.WholeService.Api;
+import webconference.room.WholeService.Someone;
+import webconference.room.WholeService.Tokens;
+
+/// Open screens, with a real HTTP client that reads the stream of events.
+@WholeService
+class LiveUpdatesTest {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    @Autowired @Lazy Api api;
+    @Autowired Tokens tokens;
+    @Autowired JsonMapper json;
+    @Autowired MeterRegistry meters;
+    @Autowired JdbcClient jdbc;
+
+    record Event(String id, String name, JsonNode data) {}
+
+    /// A browser tab.
+    class Tab implements AutoCloseable {
+        private final HttpClient http = HttpClient.newHttpClient();
+        private final HttpResponse<InputStream> response;
+        private final List<Event> events = new CopyOnWriteArrayList<>();
+        private volatile String lastId = "";
+        private final AtomicInteger heartbeats = new AtomicInteger();
+        private volatile boolean ended;
+
+        Tab(Someone someone, String query, @Nullable String lastEventId, Duration tokenLife) {
+            var request =
+                    HttpRequest.newBuilder(api.uri("/api/v1/events" + query))
+                            .header("Accept", "text/event-stream")
+                            .header("Authorization", "Bearer " + tokens.of(someone, tokenLife));
+            if (lastEventId != null) {
+                request.header("Last-Event-ID", lastEventId);
+            }
+            try {
+                response = http.send(request.build(), BodyHandlers.ofInputStream());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.headers().firstValue("Content-Type").orElse(""))
+                    .startsWith("text/event-stream");
+            Thread.ofVirtual().start(this::read);
+            await().atMost(SOON).until(() -> !lastId.isEmpty());
+        }
+
+        private void read() {
+            try (var lines = new Scanner(response.body(), StandardCharsets.UTF_8)) {
+                var name = "";
+                while (lines.hasNextLine()) {
+                    var line = lines.nextLine();
+                    if (line.startsWith(":")) {
+                        heartbeats.incrementAndGet();
+                    } else if (line.startsWith("id: ")) {
+                        lastId = line.substring(4);
+                    } else if (line.startsWith("event: ")) {
+                        name = line.substring(7);
+                    } else if (line.startsWith("data: ")) {
+                        events.add(new Event(lastId, name, json.readTree(line.substring(6))));
+                    }
+                }
+            } finally {
+                ended = true;
+            }
+        }
+
+        Event awaits(String name, Predicate<JsonNode> what) {
+            return await().atMost(SOON)
+                    .until(
+                            () ->
+                                    events.stream()
+                                            .filter(e ->
+                                                    e.name().equals(name) && what.test(e.data()))
+                                            .findFirst(),
+                            Optional::isPresent)
+                    .orElseThrow();
+        }
+
+        List<Event> of(String room) {
+            return events.stream()
+                    .filter(e -> e.data().path("id").asString("").equals(room))
+                    .toList();
+        }
+
+        @Override
+        public void close() {
+            http.shutdownNow();
+        }
+    }
+
+    private Tab tab(Someone someone) {
+        return new Tab(someone, "", null, Duration.ofMinutes(5));
+    }
+
+    @Test
+    void S13_S25_two_who_look_at_the_same_room_see_each_change() {
+        var room = api.room(ADA, "Physique");
+        share(room, "bruno");
+        try (var adas = tab(ADA);
+                var brunos = tab(BRUNO)) {
+            api.put(BRUNO, "/api/v1/rooms/" + room + "/opening", null);
+            for (var tab : List.of(adas, brunos)) {
+                var event = tab.awaits("room", r -> isOf(room, r));
+                assertThat(event.data().path("status").asString()).isEqualTo("OPENING");
+            }
+            assertThat(adas.of(room).getFirst().data().path("role").asString()).isEqualTo("OWNER");
+            assertThat(brunos.of(room).getFirst().data().path("role").asString())
+                    .isEqualTo("MODERATOR");
+        }
+    }
+
+    @Test
+    void S6_a_new_room_appears_on_the_other_screens_of_its_owner() {
+        try (var tab = tab(ADA)) {
+            var room = api.room(ADA, "New");
+            tab.awaits("room", r -> isOf(room, r));
+        }
+    }
+
+    @Test
+    void S2_nobody_is_told_of_rooms_that_are_not_theirs() {
+        try (var chloes = tab(CHLOE);
+                var adas = tab(ADA)) {
+            var room = api.room(ADA, "Secret");
+            adas.awaits("room", r -> isOf(room, r));
+            var own = api.room(CHLOE, "Own");
+            chloes.awaits("room", r -> isOf(own, r));
+            assertThat(chloes.of(room)).isEmpty();
+        }
+    }
+
+    @Test
+    void S50_a_right_removed_ends_the_news_and_takes_the_room_off_the_screen() {
+        var room = api.room(ADA, "Physique");
+        share(room, "bruno");
+        try (var tab = tab(BRUNO)) {
+            api.put(ADA, "/api/v1/rooms/" + room + "/shares", "{\"shares\":[]}");
+            tab.awaits("gone", r -> isOf(room, r));
+            api.put(ADA, "/api/v1/rooms/" + room + "/opening", null);
+            var own = api.room(BRUNO, "Own");
+            tab.awaits("room", r -> isOf(own, r));
+            assertThat(tab.of(room)).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_deleted_room_is_gone_from_the_screens() {
+        var room = api.room(ADA, "Physique");
+        try (var tab = tab(ADA)) {
+            api.delete(ADA, "/api/v1/rooms/" + room);
+            tab.awaits("gone", r -> isOf(room, r));
+        }
+    }
+
+    @Test
+    void S32_who_waits_at_the_door_is_told_when_it_opens() {
+        var room = api.room(ADA, "Physique");
+        try (var tab = new Tab(ZOE, "?door=" + room, null, Duration.ofMinutes(5))) {
+            tab.awaits("door", d -> d.path("status").asString().equals("CLOSED"));
+            api.put(ADA, "/api/v1/rooms/" + room + "/opening", null);
+            var door = tab.awaits("door", d -> d.path("status").asString().equals("OPENING"));
+            assertThat(door.data().path("role").asString()).isEqualTo("PARTICIPANT");
+            assertThat(tab.events).noneMatch(e -> e.name().equals("room"));
+            api.delete(ADA, "/api/v1/rooms/" + room);
+            tab.awaits("gone", r -> isOf(room, r));
+        }
+    }
+
+    @Test
+    void the_door_of_a_room_that_does_not_exist_is_gone() {
+        var room = UUID.randomUUID().toString();
+        try (var tab = new Tab(ZOE, "?door=" + room, null, Duration.ofMinutes(5))) {
+            tab.awaits("gone", r -> isOf(room, r));
+        }
+    }
+
+    @Test
+    void a_screen_that_comes_back_hears_what_it_missed() {
+        var room = api.room(ADA, "Physique");
+        String last;
+        try (var tab = tab(ADA)) {
+            last = tab.lastId;
+        }
+        api.put(ADA, "/api/v1/rooms/" + room + "/opening", null);
+        try (var other = tab(ADA)) {
+            await().atMost(SOON).until(() -> Long.parseLong(other.lastId) > Long.parseLong(last));
+        }
+        try (var tab = new Tab(ADA, "", last, Duration.ofMinutes(5))) {
+            var missed = tab.awaits("room", r -> isOf(room, r));
+            assertThat(missed.data().path("status").asString()).isEqualTo("OPENING");
+            assertThat(tab.events).noneMatch(e -> e.name().equals("reset"));
+        }
+    }
+
+    @Test
+    void a_screen_that_comes_back_too_late_or_from_elsewhere_loads_everything_anew() {
+        for (var unknown : List.of("1", "not-a-number", "999999999999999999")) {
+            try (var tab = new Tab(ADA, "", unknown, Duration.ofMinutes(5))) {
+                tab.awaits("reset", _ -> true);
+            }
+        }
+    }
+
+    @Test
+    void a_quiet_screen_gets_heartbeats_and_the_time_to_come_back() {
+        try (var tab = tab(CHLOE)) {
+            await().atMost(SOON).until(() -> tab.heartbeats.get() >= 2);
+        }
+    }
+
+    @Test
+    void ids_never_go_back() {
+        try (var tab = tab(ADA)) {
+            var rooms = List.of(api.room(ADA, "1"), api.room(ADA, "2"), api.room(ADA, "3"));
+            rooms.forEach(room -> tab.awaits("room", r -> isOf(room, r)));
+            assertThat(tab.events.stream().map(e -> Long.parseLong(e.id()))).isSorted();
+        }
+    }
+
+    @Test
+    void P10_a_screen_ends_with_its_token() {
+        try (var tab = new Tab(ADA, "", null, Duration.ofSeconds(2))) {
+            await().atMost(SOON).until(() -> tab.ended);
+        }
+    }
+
+    @Test
+    void a_tab_that_is_closed_leaves_nothing_behind() {
+        await().atMost(SOON).until(() -> clients() == 0);
+        var tabs = List.of(tab(ADA), tab(BRUNO), tab(ADA));
+        assertThat(clients()).isEqualTo(3);
+        tabs.forEach(Tab::close);
+        await().atMost(SOON).until(() -> clients() == 0);
+    }
+
+    @Test
+    void when_the_database_forgets_who_listens_every_screen_loads_everything_anew() {
+        try (var tab = tab(ADA)) {
+            jdbc.sql(
+                            """
+                            select pg_terminate_backend(pid) from pg_stat_activity
+                            where query = 'listen room_changed'
+                            """)
+                    .query(Boolean.class)
+                    .list();
+            await().atMost(SOON).until(() -> tab.ended);
+            try (var back = new Tab(ADA, "", tab.lastId, Duration.ofMinutes(5))) {
+                back.awaits("reset", _ -> true);
+                var room = api.room(ADA, "After");
+                back.awaits("room", r -> isOf(room, r));
+            }
+        }
+    }
+
+    private double clients() {
+        return meters.get("sse.clients").gauge().value();
+    }
+
+    private void share(String room, String person) {
+        api.get(BRUNO, "/api/v1/me");
+        api.put(
+                ADA,
+                "/api/v1/rooms/" + room + "/shares",
+                "{\"shares\":[{\"kind\":\"PERSON\",\"id\":\"%s\",\"role\":\"MODERATOR\"}]}"
+                        .formatted(person));
+    }
+
+    private static boolean isOf(String room, JsonNode data) {
+        return data.path("id").asString("").equals(room);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package webconference.streaming.rtmp;
+
+import org.jspecify.annotations.NullMarked;
