@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -52,7 +53,6 @@ final class MailServer implements AutoCloseable {
     private final Map<String, AtomicInteger> tries = new ConcurrentHashMap<>();
     private final AtomicInteger speaking = new AtomicInteger();
     private final AtomicInteger mostSpeaking = new AtomicInteger();
-    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Function<String, List<Mood>> moods = _ -> List.of();
     private volatile CountDownLatch door = new CountDownLatch(0);
 
@@ -86,6 +86,10 @@ final class MailServer implements AutoCloseable {
 
     void openDoor() {
         door.countDown();
+    }
+
+    void forgetMost() {
+        mostSpeaking.set(speaking.get());
     }
 
     int mostAtOnce() {
@@ -164,7 +168,7 @@ final class MailServer implements AutoCloseable {
             case LATER -> say(client, "451 not now");
             case NEVER -> say(client, "550 no such mailbox");
             case SILENT -> {
-                closed.await();
+                client.getInputStream().transferTo(OutputStream.nullOutputStream());
                 return false;
             }
             case HANG_UP -> {
@@ -188,7 +192,6 @@ final class MailServer implements AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
         try {
             socket.close();
         } catch (IOException e) {

@@ -1,0 +1,335 @@
+package webconference.notification;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import webconference.eventing.TestPlatform;
+import webconference.notification.MailServer.Mood;
+import webconference.notification.MailServer.Taken;
+
+/// The whole service, with nothing faked but the mail server's moods.
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "DATABASE_PASSWORD=of-the-test-platform",
+            "MAIL_FROM=ne-pas-repondre@visio.example",
+            "db-scheduler.polling-interval=200ms",
+            "patience.pauses=200ms,200ms,200ms,200ms,200ms",
+            "spring.mail.properties.[mail.smtp.timeout]=1500",
+        })
+@Import({TestPlatform.class, NotificationServiceTest.Told.class})
+class NotificationServiceTest {
+
+    private static final MailServer SERVER = MailServer.start();
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @DynamicPropertySource
+    static void mailServer(DynamicPropertyRegistry properties) {
+        properties.add("SMTP_PORT", SERVER::port);
+    }
+
+    record Outcome(String type, String invitation, long revision, String recipient, String reason) {
+        static Outcome of(ConsumerRecord<String, byte[]> told) {
+            JsonNode fact = JSON.readTree(told.value());
+            return new Outcome(
+                    new String(told.headers().lastHeader("ce_type").value(), UTF_8),
+                    fact.get("invitation").asString(),
+                    fact.get("revision").asLong(),
+                    fact.get("recipient").asString(),
+                    fact.has("reason") ? fact.get("reason").asString() : "");
+        }
+    }
+
+    static class Told {
+        final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
+
+        @KafkaListener(topics = "notifications.v1", groupId = "sender")
+        void on(ConsumerRecord<String, byte[]> told) {
+            outcomes.add(Outcome.of(told));
+        }
+
+        List<Outcome> of(UUID invitation) {
+            return outcomes.stream()
+                    .filter(o -> o.invitation().equals(invitation.toString()))
+                    .toList();
+        }
+    }
+
+    @Autowired Told told;
+    @Autowired KafkaTemplate<String, byte[]> kafka;
+    @Autowired JdbcClient jdbc;
+    @Autowired JdbcConnectionDetails database;
+    @Autowired KafkaConnectionDetails broker;
+
+    private final UUID room = UUID.randomUUID();
+    private final UUID invitation = UUID.randomUUID();
+
+    @AfterEach
+    void calm() {
+        SERVER.meets(_ -> List.of());
+        SERVER.openDoor();
+    }
+
+    private void invite(List<Map<String, String>> recipients) {
+        invite(invitation, recipients);
+    }
+
+    private void invite(UUID invitation, List<Map<String, String>> recipients) {
+        var event =
+                Map.of(
+                        "room",
+                        room,
+                        "invitation",
+                        invitation,
+                        "revision",
+                        1,
+                        "at",
+                        "2026-03-01T12:00:00Z",
+                        "by",
+                        Map.of("id", "ada", "name", "Ada Diallo", "email", "ada@x.example"),
+                        "subject",
+                        "Un autre objet",
+                        "html",
+                        "<p>Autre texte</p><a href=\"https://v.example/salles/1\">ici</a>",
+                        "text",
+                        "Autre texte https://v.example/salles/1",
+                        "recipients",
+                        recipients);
+        var said =
+                new ProducerRecord<>(
+                        "invitations.v1", room.toString(), JSON.writeValueAsBytes(event));
+        said.headers().add("ce_type", "InvitationRequested".getBytes(UTF_8));
+        kafka.send(said).join();
+    }
+
+    private List<Outcome> awaitOutcomes(int howMany) {
+        await().atMost(Duration.ofSeconds(90)).until(() -> told.of(invitation).size() >= howMany);
+        return told.of(invitation);
+    }
+
+    private String address(String id) {
+        return id + "." + invitation + "@lycee.example";
+    }
+
+    private Map<String, String> unique(String id) {
+        return Map.of("id", id, "name", "Élève " + id, "email", address(id));
+    }
+
+    @Test
+    void S38_everybody_chosen_gets_the_message_once_and_sees_nobody_else() throws Exception {
+        invite(List.of(unique("zoe"), unique("yanis"), unique("zoe"), unique("lea")));
+
+        assertThat(awaitOutcomes(3)).extracting(Outcome::type).containsOnly("InvitationDelivered");
+        for (var id : List.of("zoe", "yanis", "lea")) {
+            var taken = SERVER.takenFor(address(id));
+            assertThat(taken).hasSize(1);
+            var message = taken.getFirst().message();
+            assertThat(message.getAllRecipients()).hasSize(1);
+            assertThat(((InternetAddress) message.getAllRecipients()[0]).getAddress())
+                    .isEqualTo(address(id));
+            for (var other : List.of("zoe", "yanis", "lea")) {
+                assertThat(taken.getFirst().source().contains(address(other)))
+                        .isEqualTo(other.equals(id));
+            }
+        }
+        assertThat(told.of(invitation)).extracting(Outcome::revision).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void S39_the_changed_subject_and_text_arrive_in_the_mailbox_with_the_link()
+            throws MessagingException {
+        invite(List.of(unique("zoe")));
+        awaitOutcomes(1);
+        var taken = SERVER.takenFor(address("zoe")).getFirst();
+        assertThat(taken.message().getSubject()).isEqualTo("Un autre objet");
+        assertThat(taken.source()).contains("Autre texte", "https://v.example/salles/1");
+    }
+
+    @Test
+    void S42_an_invitation_that_is_told_twice_is_delivered_once() {
+        invite(List.of(unique("zoe")));
+        awaitOutcomes(1);
+        invite(List.of(unique("zoe")));
+        invite(List.of(unique("zoe")));
+        // Heard after them, being of the same room.
+        var later = UUID.randomUUID();
+        invite(later, List.of(unique("later")));
+        await().atMost(Duration.ofSeconds(30)).until(() -> told.of(later).size() == 1);
+        assertThat(SERVER.takenFor(address("zoe"))).hasSize(1);
+        assertThat(told.of(invitation)).hasSize(1);
+    }
+
+    @Test
+    void the_sender_is_told_who_cannot_be_reached_and_why() {
+        SERVER.meets(a -> a.startsWith("refused") ? List.of(Mood.NEVER) : List.of());
+        invite(
+                List.of(
+                        unique("refused"),
+                        Map.of("id", "nowhere", "name", "Sans adresse"),
+                        Map.of("id", "odd", "name", "Mal", "email", "not an address"),
+                        unique("fine")));
+
+        var why =
+                awaitOutcomes(4).stream()
+                        .collect(Collectors.toMap(Outcome::recipient, Outcome::reason));
+        assertThat(why)
+                .isEqualTo(
+                        Map.of(
+                                "refused", "REFUSED",
+                                "nowhere", "NO_ADDRESS",
+                                "odd", "NO_ADDRESS",
+                                "fine", ""));
+        assertThat(SERVER.triesFor(address("refused"))).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_refused_for_now_is_tried_again_and_delivered_once() {
+        SERVER.meets(_ -> List.of(Mood.LATER, Mood.HANG_UP, Mood.SILENT));
+        invite(List.of(unique("zoe")));
+        assertThat(awaitOutcomes(1))
+                .extracting(Outcome::type)
+                .containsExactly("InvitationDelivered");
+        assertThat(SERVER.triesFor(address("zoe"))).isEqualTo(4);
+        assertThat(SERVER.takenFor(address("zoe"))).hasSize(1);
+    }
+
+    @Test
+    void what_is_never_taken_is_given_up_after_five_more_tries_and_said_so() {
+        SERVER.meets(_ ->
+                List.of(Mood.LATER, Mood.LATER, Mood.LATER, Mood.LATER, Mood.LATER, Mood.LATER));
+        invite(List.of(unique("zoe")));
+        assertThat(awaitOutcomes(1)).extracting(Outcome::reason).containsExactly("UNREACHABLE");
+        assertThat(SERVER.triesFor(address("zoe"))).isEqualTo(6);
+    }
+
+    @Test
+    void words_and_addresses_are_forgotten_once_everybody_has_the_message() {
+        invite(List.of(unique("zoe"), unique("lea")));
+        awaitOutcomes(2);
+        assertThat(
+                        jdbc.sql(
+                                        """
+                                        select count(*) from message m join delivery d on d.message = m.id
+                                        where m.id = ? and (m.html is not null or m.text is not null
+                                        or m.subject is not null or d.address is not null)
+                                        """)
+                                .param(invitation)
+                                .query(Long.class)
+                                .single())
+                .isZero();
+    }
+
+    @Test
+    void many_are_delivered_ten_at_a_time_and_a_bad_day_of_the_server_loses_nobody() {
+        var ids = IntStream.range(0, 200).mapToObj(i -> "p" + i).toList();
+        SERVER.meets(address -> {
+            var number = Integer.parseInt(address.substring(1, address.indexOf('.')));
+            if (number % 10 == 0) {
+                return List.of(Mood.LATER);
+            }
+            return number % 50 == 1 ? List.of(Mood.SILENT) : List.of();
+        });
+        SERVER.forgetMost();
+        invite(ids.stream().map(this::unique).toList());
+
+        var outcomes = awaitOutcomes(200);
+
+        assertThat(outcomes).extracting(Outcome::type).containsOnly("InvitationDelivered");
+        assertThat(new HashSet<>(outcomes)).hasSize(200);
+        assertThat(outcomes).extracting(Outcome::revision).doesNotHaveDuplicates();
+        assertThat(SERVER.mostAtOnce()).isBetween(2, 10);
+        for (var id : ids) {
+            assertThat(SERVER.takenFor(address(id))).hasSize(1);
+        }
+    }
+
+    @Test
+    void an_instance_that_is_killed_while_it_posts_leaves_nobody_out() throws Exception {
+        SERVER.shutDoor();
+        var other = anotherInstance();
+        try {
+            var ids = IntStream.range(0, 40).mapToObj(i -> "k" + i).toList();
+            invite(ids.stream().map(this::unique).toList());
+            // More than one instance posts at once: the other one is at it too.
+            await().atMost(Duration.ofSeconds(60)).until(() -> SERVER.speaking() > 10);
+            other.destroyForcibly().waitFor();
+            SERVER.openDoor();
+
+            var outcomes = awaitOutcomes(40);
+
+            assertThat(outcomes).extracting(Outcome::type).containsOnly("InvitationDelivered");
+            List<Taken> all = new ArrayList<>();
+            for (var id : ids) {
+                var taken = SERVER.takenFor(address(id));
+                assertThat(taken).isNotEmpty();
+                var names = new HashSet<String>();
+                for (var copy : taken) {
+                    names.add(copy.message().getMessageID());
+                }
+                assertThat(names).hasSize(1);
+                all.addAll(taken);
+            }
+            assertThat(all).hasSizeBetween(40, 50);
+        } finally {
+            other.destroyForcibly();
+        }
+    }
+
+    /// Delivers from the same database, and hears nothing itself.
+    private Process anotherInstance() throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var process =
+                new ProcessBuilder(
+                        java,
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        NotificationServiceApplication.class.getName(),
+                        "--spring.kafka.listener.auto-startup=false",
+                        "--spring.main.banner-mode=off");
+        var environment = process.environment();
+        environment.put("SERVER_PORT", "0");
+        environment.put("DATABASE_URL", database.getJdbcUrl());
+        environment.put("DATABASE_USER", String.valueOf(database.getUsername()));
+        environment.put("DATABASE_PASSWORD", String.valueOf(database.getPassword()));
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", String.join(",", broker.getBootstrapServers()));
+        environment.put("SMTP_PORT", String.valueOf(SERVER.port()));
+        environment.put("MAIL_FROM", "ne-pas-repondre@visio.example");
+        return process.redirectErrorStream(true)
+                .redirectOutput(Path.of("target", "other-instance.log").toFile())
+                .start();
+    }
+}
