@@ -160,7 +160,7 @@ final class MailServer implements AutoCloseable {
         }
     }
 
-    private boolean meet(Socket client, String recipient) throws IOException, InterruptedException {
+    private boolean meet(Socket client, String recipient) throws IOException {
         var nth = tries.computeIfAbsent(recipient, _ -> new AtomicInteger()).getAndIncrement();
         var planned = moods.apply(recipient);
         switch (nth < planned.size() ? planned.get(nth) : Mood.TAKE) {
