@@ -6,10 +6,8 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
-import java.net.URISyntaxException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.skyscreamer.jsonassert.JSONAssert;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import tools.jackson.databind.json.JsonMapper;
 import webconference.room.OnStop;
 import webconference.room.OpeningId;
@@ -156,21 +155,15 @@ class EventContractTest {
     }
 
     private static Stream<String> examples(String topic) {
-        try (var files =
-                Files.list(
-                        Path.of(
-                                Objects.requireNonNull(
-                                                EventContractTest.class.getResource(
-                                                        "/contracts/" + topic))
-                                        .toURI()))) {
-            return files
-                    .map(f -> f.getFileName().toString())
-                    .filter(f -> !f.endsWith(".schema.json"))
-                    .sorted()
-                    .toList()
-                    .stream();
-        } catch (IOException | URISyntaxException e) {
-            throw new IllegalStateException(e);
+        try {
+            return Arrays.stream(
+                            new PathMatchingResourcePatternResolver()
+                                    .getResources("classpath*:contracts/" + topic + "/*.json"))
+                    .map(file -> Objects.requireNonNull(file.getFilename()))
+                    .filter(file -> !file.endsWith(".schema.json"))
+                    .sorted();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
