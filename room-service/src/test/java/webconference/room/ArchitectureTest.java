@@ -10,10 +10,13 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+
 import jakarta.persistence.Entity;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Instant;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
 
@@ -21,7 +24,8 @@ class ArchitectureTest {
         "webconference.room.kafka",
         "webconference.room.web",
         "webconference.room.jose",
-        "webconference.room.network"
+        "webconference.room.network",
+        "webconference.room.audit"
     };
     private static final JavaClasses SERVICE =
             new ClassFileImporter()
@@ -64,7 +68,7 @@ class ArchitectureTest {
 
     @Test
     void adapters_do_not_know_each_other() {
-        slices().matching("webconference.room.(kafka|web|jose|network)..")
+        slices().matching("webconference.room.(kafka|web|jose|network|audit)..")
                 .should()
                 .notDependOnEachOther()
                 .check(SERVICE);

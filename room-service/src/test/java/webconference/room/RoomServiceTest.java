@@ -2,6 +2,7 @@ package webconference.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
 import static webconference.room.WholeService.ADA;
 import static webconference.room.WholeService.BRUNO;
 import static webconference.room.WholeService.ENTRY_SECRET;
@@ -15,6 +16,22 @@ import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import tools.jackson.databind.JsonNode;
+
+import webconference.room.WholeService.Answer;
+import webconference.room.WholeService.Api;
+import webconference.room.WholeService.OtherServices;
+import webconference.room.WholeService.Someone;
+
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;
@@ -30,18 +47,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Lazy;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.JsonNode;
-import webconference.room.WholeService.Answer;
-import webconference.room.WholeService.Api;
-import webconference.room.WholeService.OtherServices;
-import webconference.room.WholeService.Someone;
 
 /// The service as its callers and neighbours see it: real database, real broker, real HTTP.
 @WholeService
@@ -653,6 +658,43 @@ class RoomServiceTest {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text("/type")).isEqualTo("urn:problem:bad-request");
         assertThat(refused.response().body()).doesNotContain("tools.jackson", "Exception");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "PUT /shares {}",
+                "PUT /shares {\"shares\":null}",
+                "PUT /shares {\"shares\":[null]}",
+                "PUT /shares {\"shares\":[{}]}",
+                "PUT /shares {\"shares\":[{\"kind\":\"PERSON\",\"id\":\"\\u0000\",\"role\":\"MANAGER\"}]}",
+                "PUT /shares {\"shares\":[{\"kind\":\"PERSON\",\"id\":\"\\ud800\",\"role\":\"MANAGER\"}]}",
+                "PUT /stream {}",
+                "PUT /stream {\"wanted\":null}",
+                "POST /invitations {\"recipients\":[null]}",
+                "POST /invitations {\"recipients\":[{\"kind\":\"GROUP\",\"id\":\"\\u0000\"}],\"body\":\"\\u0000\"}",
+                "POST /invitations []",
+                "PUT '' {}",
+                "PUT '' {\"name\":\"X\"}",
+                "PUT '' {\"name\":\"X\",\"settingsVersion\":null}",
+                "PUT '' {\"name\":\"\\ud800\",\"settingsVersion\":1}",
+                "PUT '' {\"name\":\"X\",\"settingsVersion\":1,\"streaming\":{}}",
+            })
+    void nonsense_is_a_bad_request_everywhere(String method, String path, String body) {
+        var room = api.room(ADA, "Physique");
+        var answer = api.call(ADA, method, "/api/v1/rooms/" + room + path, body);
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(400);
+        assertThat(answer.text("/title")).isNotEmpty();
+    }
+
+    @Test
+    void what_nobody_foresaw_is_told_by_a_code_only() {
+        var answer = api.get(ADA, "/api/v1/trouble");
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.text("/type")).isEqualTo("urn:problem:internal-error");
+        assertThat(answer.text("/code")).matches("[0-9a-f]{8}");
+        assertThat(answer.response().body()).doesNotContain("secret", "Exception");
     }
 
     @Test

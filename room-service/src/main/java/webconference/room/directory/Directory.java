@@ -4,6 +4,15 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import webconference.room.Acquaintances;
+import webconference.room.Share;
+import webconference.room.User;
+
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,13 +21,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
-import webconference.room.Acquaintances;
-import webconference.room.Share;
-import webconference.room.User;
 
 /// All people and groups this service knows of.
 ///
@@ -247,8 +249,14 @@ public class Directory implements Acquaintances {
         if (ids.isEmpty()) {
             return Set.of();
         }
-        var there = seen.param("ids", ids.toArray(String[]::new)).query(String.class).set();
+        var thinkable = ids.stream().filter(Directory::isThinkable).toArray(String[]::new);
+        var there = seen.param("ids", thinkable).query(String.class).set();
         return ids.stream().filter(id -> !there.contains(id)).collect(toSet());
+    }
+
+    /// Text that the database cannot hold is nobody's id.
+    private static boolean isThinkable(String id) {
+        return id.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c));
     }
 
     private JdbcClient.StatementSpec seenBy(User by, String sql) {

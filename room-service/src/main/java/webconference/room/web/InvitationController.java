@@ -4,12 +4,10 @@ import static java.util.stream.Collectors.toSet;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+
 import webconference.room.RoomId;
 import webconference.room.Share;
 import webconference.room.User;
@@ -27,6 +26,13 @@ import webconference.room.invitation.Invitation;
 import webconference.room.invitation.InvitationDesk;
 import webconference.room.invitation.InvitationDraft;
 import webconference.room.invitation.Recipient;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 /// Invitations sent for a room.
 @RestController
@@ -42,10 +48,10 @@ class InvitationController {
         this.directory = directory;
     }
 
-    record RecipientBody(Share.Kind kind, String id) {}
+    record RecipientBody(@NotNull Share.Kind kind, @NotNull String id) {}
 
     record InvitationBody(
-            @Nullable List<RecipientBody> recipients,
+            @Nullable List<@NotNull @Valid RecipientBody> recipients,
             @Nullable String subject,
             @Nullable String body) {
 
@@ -89,7 +95,8 @@ class InvitationController {
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(operationId = "invite", summary = "Write to people and groups, each person once")
-    InvitationView invite(User user, @PathVariable UUID id, @RequestBody InvitationBody body) {
+    InvitationView invite(
+            User user, @PathVariable UUID id, @Valid @RequestBody InvitationBody body) {
         return views(List.of(desk.invite(new RoomId(id), body.read(), user))).getFirst();
     }
 

@@ -5,11 +5,10 @@ import static java.util.Comparator.reverseOrder;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
-import java.util.UUID;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -23,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+
 import webconference.room.Action;
 import webconference.room.DraftCheck;
 import webconference.room.OnStop;
@@ -32,6 +32,12 @@ import webconference.room.RoomId;
 import webconference.room.Status;
 import webconference.room.User;
 import webconference.room.directory.Directory;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 
 /// Rooms and their settings.
 @RestController
@@ -91,7 +97,7 @@ class RoomController {
             @Nullable String name,
             @Nullable Boolean waitingRoom,
             @Nullable StreamingBody streaming,
-            long settingsVersion) {
+            @NotNull Long settingsVersion) {
 
         RoomDraft read() {
             return new RoomBody(name, waitingRoom, streaming).read();
@@ -131,7 +137,7 @@ class RoomController {
 
     @PutMapping("/{id}")
     @Operation(operationId = "changeRoom", summary = "Change its settings")
-    RoomView change(User user, @PathVariable UUID id, @RequestBody ChangedRoomBody body) {
+    RoomView change(User user, @PathVariable UUID id, @Valid @RequestBody ChangedRoomBody body) {
         var room = desk.look(new RoomId(id), user, Action.CHANGE);
         var settings = drafts.read(body.read(), room.id(), room.settings().streaming());
         return views.of(desk.change(room.id(), settings, body.settingsVersion(), user), user);

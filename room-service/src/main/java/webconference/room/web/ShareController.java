@@ -5,12 +5,10 @@ import static java.util.stream.Collectors.toSet;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,6 +16,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+
 import webconference.room.Action;
 import webconference.room.Role;
 import webconference.room.Room;
@@ -28,6 +27,13 @@ import webconference.room.User;
 import webconference.room.directory.Directory;
 import webconference.room.directory.Group;
 import webconference.room.directory.Person;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 /// With whom a room is shared.
 @RestController
@@ -61,10 +67,11 @@ class ShareController {
         }
     }
 
-    record ShareBody(Share.Kind kind, String id, Lent role) {}
+    record ShareBody(@NotNull Share.Kind kind, @NotNull String id, @NotNull Lent role) {}
 
     /// @param sharesVersion what the change is based on; null: whatever there is
-    record SharesBody(List<ShareBody> shares, @Nullable Long sharesVersion) {
+    record SharesBody(
+            @NotNull List<@NotNull @Valid ShareBody> shares, @Nullable Long sharesVersion) {
 
         /// Who is named twice gets the stronger role.
         Set<Share> read() {
@@ -111,7 +118,7 @@ class ShareController {
 
     @PutMapping
     @Operation(operationId = "changeShares", summary = "Share it with these and no others")
-    RoomView change(User user, @PathVariable UUID id, @RequestBody SharesBody body) {
+    RoomView change(User user, @PathVariable UUID id, @Valid @RequestBody SharesBody body) {
         return views.of(desk.share(new RoomId(id), body.read(), body.sharesVersion(), user), user);
     }
 

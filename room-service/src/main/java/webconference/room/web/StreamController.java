@@ -2,17 +2,23 @@ package webconference.room.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.UUID;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+
 import webconference.room.RoomId;
 import webconference.room.StreamSwitch;
 import webconference.room.StreamWish;
 import webconference.room.User;
+
+import java.util.UUID;
 
 /// What is asked of a room's stream.
 @RestController
@@ -27,14 +33,14 @@ class StreamController {
         this.views = views;
     }
 
-    record StreamBody(StreamWish.Wanted wanted) {}
+    record StreamBody(@NotNull StreamWish.Wanted wanted) {}
 
     @PutMapping("/api/v1/rooms/{id}/stream")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
             operationId = "wantStream",
             summary = "Ask for the stream to be live, paused or over")
-    RoomView want(User user, @PathVariable UUID id, @RequestBody StreamBody body) {
+    RoomView want(User user, @PathVariable UUID id, @Valid @RequestBody StreamBody body) {
         return views.of(streams.want(new RoomId(id), body.wanted(), user), user);
     }
 }
