@@ -10,13 +10,10 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-
 import jakarta.persistence.Entity;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
 

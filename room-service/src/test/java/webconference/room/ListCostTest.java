@@ -4,19 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.persistence.EntityManagerFactory;
-
+import java.util.List;
+import java.util.UUID;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
-
 import webconference.room.WholeService.Api;
 import webconference.room.WholeService.Someone;
-
-import java.util.List;
-import java.util.UUID;
 
 /// What a look at the list costs must not grow with the rooms in it.
 @WholeService

@@ -2,7 +2,6 @@ package webconference.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
 import static webconference.room.WholeService.ADA;
 import static webconference.room.WholeService.BRUNO;
 import static webconference.room.WholeService.ENTRY_SECRET;
@@ -16,22 +15,6 @@ import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Lazy;
-import org.springframework.jdbc.core.simple.JdbcClient;
-
-import tools.jackson.databind.JsonNode;
-
-import webconference.room.WholeService.Answer;
-import webconference.room.WholeService.Api;
-import webconference.room.WholeService.OtherServices;
-import webconference.room.WholeService.Someone;
-
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;
@@ -47,6 +30,18 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import webconference.room.WholeService.Answer;
+import webconference.room.WholeService.Api;
+import webconference.room.WholeService.OtherServices;
+import webconference.room.WholeService.Someone;
 
 /// The service as its callers and neighbours see it: real database, real broker, real HTTP.
 @WholeService

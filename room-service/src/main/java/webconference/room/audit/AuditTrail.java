@@ -5,7 +5,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
-
 import webconference.room.RoomDeed;
 import webconference.room.RoomEvent;
 import webconference.room.RoomEvent.RoomClosed;

@@ -4,10 +4,14 @@ import static java.util.stream.Collectors.toSet;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,7 +21,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-
 import webconference.room.RoomId;
 import webconference.room.Share;
 import webconference.room.User;
@@ -26,13 +29,6 @@ import webconference.room.invitation.Invitation;
 import webconference.room.invitation.InvitationDesk;
 import webconference.room.invitation.InvitationDraft;
 import webconference.room.invitation.Recipient;
-
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 
 /// Invitations sent for a room.
 @RestController

@@ -2,23 +2,19 @@ package webconference.room.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-
+import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-
 import webconference.room.RoomId;
 import webconference.room.StreamSwitch;
 import webconference.room.StreamWish;
 import webconference.room.User;
-
-import java.util.UUID;
 
 /// What is asked of a room's stream.
 @RestController
