@@ -90,6 +90,7 @@ public class Room {
     private @Nullable Long lock;
 
     @Transient private final List<Object> events = new ArrayList<>();
+    @Transient private boolean changed;
 
     @SuppressWarnings("NullAway.Init")
     protected Room() {}
@@ -186,6 +187,7 @@ public class Room {
     /// Readies the room for being deleted: what runs in it ends first.
     public void delete(User by, Instant at) {
         require(by, Action.DELETE);
+        events.add(new RoomDeed(id, by.id(), Action.DELETE, "owner " + owner));
         end(ROOM_DELETED, by.id(), at);
         changed();
     }
@@ -219,6 +221,7 @@ public class Room {
         if (!next.equals(settings)) {
             settings = next;
             settingsVersion++;
+            events.add(new RoomDeed(id, by.id(), Action.CHANGE, "version " + settingsVersion));
             changed();
         }
     }
@@ -237,6 +240,7 @@ public class Room {
             shares.retainAll(next);
             shares.addAll(next);
             sharesVersion++;
+            events.add(new RoomDeed(id, by.id(), Action.SHARE, "now " + next));
             changed();
         }
     }
@@ -445,17 +449,21 @@ public class Room {
 
     private void changed() {
         seen++;
+        changed = true;
     }
 
     @DomainEvents
     List<Object> events() {
         var all = new ArrayList<>(events);
-        all.add(new RoomChanged(id));
+        if (changed) {
+            all.add(new RoomChanged(id));
+        }
         return all;
     }
 
     @AfterDomainEventPublication
     void published() {
         events.clear();
+        changed = false;
     }
 }

@@ -12,6 +12,8 @@ import org.springframework.stereotype.Service;
 @Contended
 public class RoomDesk {
 
+    private static final int LONGEST_KEY = 200;
+
     private final Rooms rooms;
     private final Acquaintances acquaintances;
     private final Clock clock;
@@ -32,6 +34,9 @@ public class RoomDesk {
     /// Makes a room. The same key from the same person gives the same room again.
     public Room create(RoomId id, RoomSettings settings, @Nullable String key, User by) {
         requireMayCreate(by);
+        if (key != null && key.length() > LONGEST_KEY) {
+            throw new InputRefused(FieldProblem.of("Idempotency-Key", "key-long", LONGEST_KEY));
+        }
         return rooms.findAgain(by.id(), key)
                 .orElseGet(() -> rooms.save(new Room(id, by.id(), settings, key, clock.instant())));
     }

@@ -21,7 +21,8 @@ class ArchitectureTest {
         "webconference.room.kafka",
         "webconference.room.web",
         "webconference.room.jose",
-        "webconference.room.network"
+        "webconference.room.network",
+        "webconference.room.audit"
     };
     private static final JavaClasses SERVICE =
             new ClassFileImporter()
@@ -64,7 +65,7 @@ class ArchitectureTest {
 
     @Test
     void adapters_do_not_know_each_other() {
-        slices().matching("webconference.room.(kafka|web|jose|network)..")
+        slices().matching("webconference.room.(kafka|web|jose|network|audit)..")
                 .should()
                 .notDependOnEachOther()
                 .check(SERVICE);

@@ -655,6 +655,43 @@ class RoomServiceTest {
         assertThat(refused.response().body()).doesNotContain("tools.jackson", "Exception");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "PUT /shares {}",
+                "PUT /shares {\"shares\":null}",
+                "PUT /shares {\"shares\":[null]}",
+                "PUT /shares {\"shares\":[{}]}",
+                "PUT /shares {\"shares\":[{\"kind\":\"PERSON\",\"id\":\"\\u0000\",\"role\":\"MANAGER\"}]}",
+                "PUT /shares {\"shares\":[{\"kind\":\"PERSON\",\"id\":\"\\ud800\",\"role\":\"MANAGER\"}]}",
+                "PUT /stream {}",
+                "PUT /stream {\"wanted\":null}",
+                "POST /invitations {\"recipients\":[null]}",
+                "POST /invitations {\"recipients\":[{\"kind\":\"GROUP\",\"id\":\"\\u0000\"}],\"body\":\"\\u0000\"}",
+                "POST /invitations []",
+                "PUT '' {}",
+                "PUT '' {\"name\":\"X\"}",
+                "PUT '' {\"name\":\"X\",\"settingsVersion\":null}",
+                "PUT '' {\"name\":\"\\ud800\",\"settingsVersion\":1}",
+                "PUT '' {\"name\":\"X\",\"settingsVersion\":1,\"streaming\":{}}",
+            })
+    void nonsense_is_a_bad_request_everywhere(String method, String path, String body) {
+        var room = api.room(ADA, "Physique");
+        var answer = api.call(ADA, method, "/api/v1/rooms/" + room + path, body);
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(400);
+        assertThat(answer.text("/title")).isNotEmpty();
+    }
+
+    @Test
+    void what_nobody_foresaw_is_told_by_a_code_only() {
+        var answer = api.get(ADA, "/api/v1/trouble");
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.text("/type")).isEqualTo("urn:problem:internal-error");
+        assertThat(answer.text("/code")).matches("[0-9a-f]{8}");
+        assertThat(answer.response().body()).doesNotContain("secret", "Exception");
+    }
+
     @Test
     void D10_nothing_changes_by_GET() {
         var room = api.room(ADA, "Physique");

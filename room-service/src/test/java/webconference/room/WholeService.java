@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -44,6 +45,8 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.test.context.DynamicPropertyRegistrar;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import webconference.eventing.TestPlatform;
@@ -308,6 +311,16 @@ public @interface WholeService {
                             topic, String.valueOf(data.get("room")), json.writeValueAsBytes(data));
             record.headers().add("ce_type", type.getBytes(StandardCharsets.UTF_8));
             kafka.send(record).join();
+        }
+    }
+
+    /// Something nobody foresaw.
+    @Hidden
+    @RestController
+    class Trouble {
+        @GetMapping("/api/v1/trouble")
+        public String trouble() {
+            throw new IllegalStateException("a secret of the inside");
         }
     }
 

@@ -247,8 +247,14 @@ public class Directory implements Acquaintances {
         if (ids.isEmpty()) {
             return Set.of();
         }
-        var there = seen.param("ids", ids.toArray(String[]::new)).query(String.class).set();
+        var thinkable = ids.stream().filter(Directory::isThinkable).toArray(String[]::new);
+        var there = seen.param("ids", thinkable).query(String.class).set();
         return ids.stream().filter(id -> !there.contains(id)).collect(toSet());
+    }
+
+    /// Text that the database cannot hold is nobody's id.
+    private static boolean isThinkable(String id) {
+        return id.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c));
     }
 
     private JdbcClient.StatementSpec seenBy(User by, String sql) {

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.toSet;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -42,10 +44,10 @@ class InvitationController {
         this.directory = directory;
     }
 
-    record RecipientBody(Share.Kind kind, String id) {}
+    record RecipientBody(@NotNull Share.Kind kind, @NotNull String id) {}
 
     record InvitationBody(
-            @Nullable List<RecipientBody> recipients,
+            @Nullable List<@NotNull @Valid RecipientBody> recipients,
             @Nullable String subject,
             @Nullable String body) {
 
@@ -89,7 +91,8 @@ class InvitationController {
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(operationId = "invite", summary = "Write to people and groups, each person once")
-    InvitationView invite(User user, @PathVariable UUID id, @RequestBody InvitationBody body) {
+    InvitationView invite(
+            User user, @PathVariable UUID id, @Valid @RequestBody InvitationBody body) {
         return views(List.of(desk.invite(new RoomId(id), body.read(), user))).getFirst();
     }
 

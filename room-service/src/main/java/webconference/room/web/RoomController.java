@@ -5,6 +5,8 @@ import static java.util.Comparator.reverseOrder;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -91,7 +93,7 @@ class RoomController {
             @Nullable String name,
             @Nullable Boolean waitingRoom,
             @Nullable StreamingBody streaming,
-            long settingsVersion) {
+            @NotNull Long settingsVersion) {
 
         RoomDraft read() {
             return new RoomBody(name, waitingRoom, streaming).read();
@@ -131,7 +133,7 @@ class RoomController {
 
     @PutMapping("/{id}")
     @Operation(operationId = "changeRoom", summary = "Change its settings")
-    RoomView change(User user, @PathVariable UUID id, @RequestBody ChangedRoomBody body) {
+    RoomView change(User user, @PathVariable UUID id, @Valid @RequestBody ChangedRoomBody body) {
         var room = desk.look(new RoomId(id), user, Action.CHANGE);
         var settings = drafts.read(body.read(), room.id(), room.settings().streaming());
         return views.of(desk.change(room.id(), settings, body.settingsVersion(), user), user);

@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.toSet;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -61,10 +63,11 @@ class ShareController {
         }
     }
 
-    record ShareBody(Share.Kind kind, String id, Lent role) {}
+    record ShareBody(@NotNull Share.Kind kind, @NotNull String id, @NotNull Lent role) {}
 
     /// @param sharesVersion what the change is based on; null: whatever there is
-    record SharesBody(List<ShareBody> shares, @Nullable Long sharesVersion) {
+    record SharesBody(
+            @NotNull List<@NotNull @Valid ShareBody> shares, @Nullable Long sharesVersion) {
 
         /// Who is named twice gets the stronger role.
         Set<Share> read() {
@@ -111,7 +114,7 @@ class ShareController {
 
     @PutMapping
     @Operation(operationId = "changeShares", summary = "Share it with these and no others")
-    RoomView change(User user, @PathVariable UUID id, @RequestBody SharesBody body) {
+    RoomView change(User user, @PathVariable UUID id, @Valid @RequestBody SharesBody body) {
         return views.of(desk.share(new RoomId(id), body.read(), body.sharesVersion(), user), user);
     }
 

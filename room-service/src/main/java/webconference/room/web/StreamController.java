@@ -2,6 +2,8 @@ package webconference.room.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,14 +29,14 @@ class StreamController {
         this.views = views;
     }
 
-    record StreamBody(StreamWish.Wanted wanted) {}
+    record StreamBody(@NotNull StreamWish.Wanted wanted) {}
 
     @PutMapping("/api/v1/rooms/{id}/stream")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
             operationId = "wantStream",
             summary = "Ask for the stream to be live, paused or over")
-    RoomView want(User user, @PathVariable UUID id, @RequestBody StreamBody body) {
+    RoomView want(User user, @PathVariable UUID id, @Valid @RequestBody StreamBody body) {
         return views.of(streams.want(new RoomId(id), body.wanted(), user), user);
     }
 }
