@@ -42,6 +42,7 @@ for (const [locale, say] of Object.entries(words)) {
       context.setDefaultTimeout(20_000)
       const page = await context.newPage()
       await page.goto(`${portal}/`)
+      await page.locator('input[name=username]').waitFor()
       await hasNoFault(page, 'sign-in')
       await picture(page, `sign-in-${locale}-${way}`)
       await fillSignIn(page, 'chloe')
