@@ -28,7 +28,15 @@ const words = {
   'en-GB': { rooms: 'My rooms', create: 'Create a room', name: 'Room name', cancel: 'Cancel', open: 'Open the room' },
 }
 
+/** What fades in is not yet what people read: waits until nothing moves but what never ends. */
+async function isStill(page) {
+  await page.waitForFunction(() =>
+    document.getAnimations().every((a) => a.playState === 'finished' || a.effect?.getComputedTiming().endTime === Infinity),
+  )
+}
+
 async function hasNoFault(page, where) {
+  await isStill(page)
   const { violations } = await new AxeBuilder({ page }).analyze()
   assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`), [], where)
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
