@@ -193,6 +193,24 @@ public class Directory implements Acquaintances {
                 .list();
     }
 
+    /// What these establishments are called, by their codes; the code, where nobody told a name.
+    public Map<String, String> establishments(Collection<String> codes) {
+        if (codes.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql(
+                        """
+                        select distinct establishments[1] as code, establishment_name as name
+                        from people
+                        where establishments && cast(:codes as text[]) and establishment_name is not null
+                        """)
+                .param("codes", codes.toArray(String[]::new))
+                .query((row, _) -> Map.entry(row.getString("code"), row.getString("name")))
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue, (a, _) -> a));
+    }
+
     /// These people and everybody in these groups, each once, in the order of their names.
     public List<Person> everybodyIn(Collection<String> people, Collection<String> groups) {
         return jdbc.sql(
