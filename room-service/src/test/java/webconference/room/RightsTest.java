@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,27 @@ class RightsTest {
                             "/{id}/shares",
                             "{\"shares\":[]}",
                             200,
+                            409,
+                            403,
+                            404,
+                            401,
+                            403,
+                            403),
+                    new Endpoint(
+                            "PUT",
+                            "/{id}/shares",
+                            "{\"shares\":[],\"leaveRoom\":true}",
+                            200,
+                            200,
+                            403,
+                            404,
+                            401,
+                            403,
+                            403),
+                    post(
+                            "/{id}/shares/effect",
+                            "{\"shares\":[]}",
+                            200,
                             200,
                             403,
                             404,
@@ -116,6 +138,40 @@ class RightsTest {
                     get("/api/v1/me", 200, 200, 200, 200, 401, 200, 200),
                     get("/api/v1/config", 200, 200, 200, 200, 401, 200, 200),
                     get("/api/v1/directory?search=zo", 200, 200, 200, 200, 401, 200, 200),
+                    get("/api/v1/favourites", 200, 200, 200, 200, 401, 200, 200),
+                    post(
+                            "/api/v1/favourites",
+                            "{\"name\":\"X\",\"people\":[\"bruno\"],\"groups\":[]}",
+                            201,
+                            201,
+                            201,
+                            201,
+                            401,
+                            201,
+                            201),
+                    // One that is nobody's.
+                    new Endpoint(
+                            "PUT",
+                            "/api/v1/favourites/{favourite}",
+                            "{\"name\":\"X\",\"people\":[\"bruno\"],\"groups\":[]}",
+                            404,
+                            404,
+                            404,
+                            404,
+                            401,
+                            404,
+                            404),
+                    new Endpoint(
+                            "DELETE",
+                            "/api/v1/favourites/{favourite}",
+                            null,
+                            404,
+                            404,
+                            404,
+                            404,
+                            401,
+                            404,
+                            404),
                     get("/api/v1/events", 200, 200, 200, 200, 401, 200, 200));
 
     private static Endpoint get(String path, int... statuses) {
@@ -188,6 +244,7 @@ class RightsTest {
                             endpoint.whole()
                                     .substring(endpoint.method().length() + 1)
                                     .replace("{id}", room)
+                                    .replace("{favourite}", UUID.randomUUID().toString())
                                     .replace("{token}", link.substring(link.indexOf("/p/") + 3));
                     assertThat(status(caller, endpoint, path))
                             .isEqualTo(endpoint.statuses()[column]);
