@@ -2,7 +2,6 @@ package webconference.streaming;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.UUID;
@@ -368,7 +367,7 @@ final class StreamWorker {
                 InterruptReason.WORKER_LOST,
                 captureFailures.size(),
                 CAPTURE_FAILURES - 1,
-                Instant.now().plus(wait));
+                wait);
     }
 
     /// Lets the capture show what is wanted. A pause that is not confirmed soon shuts the feed: of
@@ -498,7 +497,7 @@ final class StreamWorker {
             case Reconnection.Verdict.GiveUp(var reason) -> over = reason;
             case Reconnection.Verdict.Retry(var why, var next, var of, var in) -> {
                 connectAt = after(in);
-                control.interrupted(run, lease.token(), why, next, of, Instant.now().plus(in));
+                control.interrupted(run, lease.token(), why, next, of, in);
             }
         }
     }
@@ -577,7 +576,7 @@ final class StreamWorker {
         log.info("Run {}: handed over", run);
         closePublication();
         closeCapture();
-        control.interrupted(run, lease.token(), InterruptReason.WORKER_LOST, 1, 1, Instant.now());
+        control.interrupted(run, lease.token(), InterruptReason.WORKER_LOST, 1, 1, Duration.ZERO);
     }
 
     private void release() {
