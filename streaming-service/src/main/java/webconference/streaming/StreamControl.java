@@ -328,7 +328,7 @@ public class StreamControl {
     }
 
     private void end(Meeting meeting, StopRule rule) {
-        meeting.end();
+        meeting.end(now());
         meetings.save(meeting);
         streams.findActive(meeting.opening()).ifPresent(stream -> stop(stream, rule, null));
     }

@@ -7,6 +7,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -365,6 +366,49 @@ class RestartTest {
         var next = first.stream("next")[1]; // it is back
         last(next, "StreamLive");
         assertThat(types(opening[1])).containsOnlyOnce("StreamStopping", "StreamEnded");
+    }
+
+    @Test
+    void an_ended_run_is_forgotten_after_ninety_days_and_with_it_a_meeting_that_is_over()
+            throws IOException {
+        var first = start("first", Duration.ZERO);
+        var closed = first.stream("closed");
+        var open = first.stream("open");
+        last(closed[1], "StreamLive");
+        last(open[1], "StreamLive");
+        first.control.roomClosed(closed[0], closed[1], StopRule.ROOM_CLOSED);
+        first.control.endRequested(open[0], open[1], "ada");
+        ended(closed[1], "ROOM_CLOSED");
+        ended(open[1], "STOPPED_BY_USER");
+        first.stop();
+
+        var second = start("second", Duration.ofDays(89));
+        old_runs_were_looked_at(second);
+        assertThat(kept("stream_run")).containsOnly(closed[1], open[1]);
+        var later = second.stream("later");
+        last(later[1], "StreamLive");
+        second.control.roomClosed(later[0], later[1], StopRule.ROOM_CLOSED);
+        ended(later[1], "ROOM_CLOSED");
+        second.stop();
+
+        old_runs_were_looked_at(start("third", Duration.ofDays(91)));
+        assertThat(kept("stream_run")).containsOnly(later[1]);
+        assertThat(kept("meeting")).containsOnly(open[1], later[1]);
+    }
+
+    private void old_runs_were_looked_at(Instance instance) {
+        soon().until(() ->
+                jdbc.sql("select execution_time from scheduled_tasks where task_name = 'old-runs'")
+                        .query(OffsetDateTime.class)
+                        .single()
+                        .toInstant()
+                        .isAfter(instance.clock.instant()));
+    }
+
+    private List<UUID> kept(String table) {
+        return jdbc.sql("select opening from " + table)
+                .query((row, _) -> row.getObject("opening", UUID.class))
+                .list();
     }
 
     private UUID run(UUID opening) {
