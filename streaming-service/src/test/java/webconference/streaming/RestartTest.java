@@ -363,8 +363,8 @@ class RestartTest {
         assertThat(second.targets.to("tube")).isEmpty();
 
         owner().sql("alter role cutoff login").update();
-        var next = first.stream("next")[1]; // it is back
-        last(next, "StreamLive");
+        soon().ignoreExceptions().untilAsserted(first.control::capacity); // it is back
+        last(first.stream("next")[1], "StreamLive");
         assertThat(types(opening[1])).containsOnlyOnce("StreamStopping", "StreamEnded");
     }
 

@@ -122,7 +122,9 @@ class TabCaptureTest {
         assertThat(pause.arrived() - asked).isLessThan(2000);
         assertThat(pause.key()).isTrue();
         assertThat(pictures.subList(before, resumed)).noneMatch(Seen::showsMeeting);
-        assertThat(pictures.subList(resumed, pictures.size()).stream().dropWhile(it -> !it.showsMeeting()))
+        assertThat(
+                        pictures.subList(resumed, pictures.size()).stream()
+                                .dropWhile(it -> !it.showsMeeting()))
                 .isNotEmpty()
                 .allMatch(Seen::showsMeeting);
         assertThat(longestGap(pictures)).isLessThan(2000);
@@ -363,10 +365,10 @@ class TabCaptureTest {
     private static Predicate<Seen> isOverdueAsKey(List<Seen> pictures) {
         return picture ->
                 pictures.stream()
-                        .filter(it -> it.key() && it.at() < picture.at())
-                        .mapToLong(it -> picture.at() - it.at())
-                        .min()
-                        .orElse(0)
+                                .filter(it -> it.key() && it.at() < picture.at())
+                                .mapToLong(it -> picture.at() - it.at())
+                                .min()
+                                .orElse(0)
                         > 2005;
     }
 
