@@ -36,6 +36,7 @@ public class RoomDoor {
 
     public Room open(RoomId id, User by) {
         var room = rooms.get(id);
+        room.require(by, Action.OPEN);
         var guests = rules.rulesOf(room.settings().door().establishment()).publicLinks();
         room.open(OpeningId.random(), guests, by, clock.instant());
         return rooms.save(room);
