@@ -22,7 +22,8 @@ class ArchitectureTest {
         "webconference.room.web",
         "webconference.room.jose",
         "webconference.room.network",
-        "webconference.room.audit"
+        "webconference.room.audit",
+        "webconference.room.ldap"
     };
     private static final JavaClasses SERVICE =
             new ClassFileImporter()
@@ -68,7 +69,7 @@ class ArchitectureTest {
 
     @Test
     void adapters_do_not_know_each_other() {
-        slices().matching("webconference.room.(kafka|web|jose|network|audit)..")
+        slices().matching("webconference.room.(kafka|web|jose|network|audit|ldap)..")
                 .should()
                 .notDependOnEachOther()
                 .check(SERVICE);
