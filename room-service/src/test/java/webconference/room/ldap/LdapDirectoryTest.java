@@ -235,9 +235,10 @@ class LdapDirectoryTest {
 
     @Test
     void F38_while_it_is_down_people_go_on_and_get_nothing_more() {
-        read(usual());
+        var properties = usual();
+        read(properties);
         server.stop();
-        assertThatThrownBy(() -> read(usual())).isInstanceOf(LdapFailure.class);
+        assertThatThrownBy(() -> read(properties)).isInstanceOf(LdapFailure.class);
         var teacher =
                 new User(
                         new UserId(ada),
