@@ -319,6 +319,13 @@ class RoutesTest {
         }
 
         @Test
+        void P21_comes_from_where_we_see_them_come_from_whatever_they_say() {
+            browser.send(browser.request(LINK).header("Caller-Address", "203.0.113.9").GET());
+            assertThat(HERE.rooms.lastAsked().header("Caller-Address"))
+                    .isIn("127.0.0.1", "0:0:0:0:0:0:0:1");
+        }
+
+        @Test
         void leaves_no_session_behind() {
             assertThat(browser.get(LINK).statusCode()).isEqualTo(200);
             assertThat(browser.cookie("SESSION")).isNull();

@@ -11,11 +11,13 @@ import static org.springframework.web.servlet.function.RequestPredicates.methods
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 
 import java.net.URI;
+import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /// Which service answers which path. What is not written here is not reachable from outside: the
@@ -115,8 +117,20 @@ class Routes {
                 .before(uri(service))
                 .before(removeRequestHeader("Cookie"))
                 .before(removeRequestHeader("Authorization"))
+                .before(fromWhere())
                 .after(removeResponseHeader("Set-Cookie"))
                 .build();
+    }
+
+    /// Says where a guest's request comes from, whatever it says itself: wrong codes are counted by
+    /// it.
+    private static Function<ServerRequest, ServerRequest> fromWhere() {
+        return request ->
+                ServerRequest.from(request)
+                        .headers(headers ->
+                                headers.set(
+                                        "Caller-Address", request.servletRequest().getRemoteAddr()))
+                        .build();
     }
 
     private RouterFunction<ServerResponse> documents(String name, URI service) {
