@@ -11,7 +11,6 @@ import static org.springframework.web.servlet.function.RequestPredicates.methods
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 
 import java.net.URI;
-import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -117,20 +116,18 @@ class Routes {
                 .before(uri(service))
                 .before(removeRequestHeader("Cookie"))
                 .before(removeRequestHeader("Authorization"))
-                .before(fromWhere())
+                .before(Routes::fromWhere)
                 .after(removeResponseHeader("Set-Cookie"))
                 .build();
     }
 
     /// Says where a guest's request comes from, whatever it says itself: wrong codes are counted by
     /// it.
-    private static Function<ServerRequest, ServerRequest> fromWhere() {
-        return request ->
-                ServerRequest.from(request)
-                        .headers(headers ->
-                                headers.set(
-                                        "Caller-Address", request.servletRequest().getRemoteAddr()))
-                        .build();
+    private static ServerRequest fromWhere(ServerRequest request) {
+        return ServerRequest.from(request)
+                .headers(headers ->
+                        headers.set("Caller-Address", request.servletRequest().getRemoteAddr()))
+                .build();
     }
 
     private RouterFunction<ServerResponse> documents(String name, URI service) {
