@@ -41,6 +41,7 @@ const failed = (at: string, reason: 'UNREACHABLE' | 'REFUSED' = 'UNREACHABLE'): 
   aRoom({ version: 3, failure: { reason, at } })
 const problem = (type: string, more: object = {}) => () =>
   Response.json({ type: `urn:problem:${type}`, title: type, ...more }, { status: 409 })
+const status = () => screen.getAllByRole('status').map(({ textContent }) => textContent).join('')
 const button = (name: string) => screen.queryByRole('button', { name })
 const pass = (milliseconds: number) => act(() => vi.advanceTimersByTimeAsync(milliseconds))
 
@@ -55,7 +56,7 @@ test('S26 an opening that the service did not answer is tried again, and the scr
   const told = await open()
   told(openingRoom)
   told(failed('2026-03-02T09:04:05Z'))
-  expect(screen.getByRole('status').textContent).toContain('Votre salle n’a pas été ouverte')
+  expect(status()).toContain('Votre salle n’a pas été ouverte')
   expect(screen.getByText(/Tentative 2 sur 5/)).toBeTruthy()
   expect(asked).toHaveLength(1)
   await pass(5_000)
@@ -125,7 +126,7 @@ test('S35 who was second is told who opened it, and offered to join', async () =
   answers = [() => Response.json(theirs)]
   const told = await open()
   told(anOpenRoom({ version: 4 }))
-  expect(screen.getByRole('status').textContent).toBe('Bruno Petit vient d’ouvrir cette salle.')
+  expect(status()).toBe('Bruno Petit vient d’ouvrir cette salle.')
   expect(document.activeElement).toBe(button('Rejoindre la salle'))
 })
 
@@ -141,12 +142,12 @@ test('S26 after ten seconds an opening may be called off', async () => {
   expect(button('Annuler')).toBeNull()
   await pass(11_000)
   expect(button('Annuler')).not.toBeNull()
-  expect(screen.getByRole('status').textContent).toContain('plus long que d’habitude')
+  expect(status()).toContain('plus long que d’habitude')
 })
 
 test('S28 a closing that takes long is said to go on; the room is never shown open again', async () => {
   show(<PrimaryActions room={anOpenRoom({ status: 'CLOSING' })} />)
   await pass(11_000)
-  expect(screen.getByRole('status').textContent).toContain('nous continuons d’essayer')
+  expect(status()).toContain('nous continuons d’essayer')
   expect(button('Rejoindre la salle')).toBeNull()
 })
