@@ -34,6 +34,7 @@ export function DirectorySearch(props: {
   error?: string | undefined
   inputId?: string
   taken: ReadonlySet<string>
+  groupsOnly?: boolean
   onAdd: (found: Found) => void
 }) {
   const { t } = useTranslation()
@@ -45,7 +46,7 @@ export function DirectorySearch(props: {
   const free = (found: Found) => !props.taken.has(keyOf(found))
   const sections = [
     { id: 'GROUP', title: t('directory.groups'), found: groups.filter(free) },
-    { id: 'PERSON', title: t('directory.people'), found: people.filter(free) },
+    { id: 'PERSON', title: t('directory.people'), found: props.groupsOnly ? [] : people.filter(free) },
   ].filter(({ found }) => found.length > 0)
   const all = [...groups, ...people]
   return (
