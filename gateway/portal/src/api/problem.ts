@@ -17,6 +17,8 @@ export class Problem extends Error {
   /** The room as it is now, where settings were stale. */
   readonly current: RoomView | undefined
   readonly retryAfter: number | undefined
+  /** All that was said, for what only one screen knows how to read. */
+  readonly body: Readonly<Record<string, unknown>>
 
   constructor(status: number, body: unknown = {}, retryAfter?: number) {
     const said = isObject(body) ? body : {}
@@ -28,6 +30,7 @@ export class Problem extends Error {
     this.code = text(said.code)
     this.current = isObject(said.current) ? (said.current as unknown as RoomView) : undefined
     this.retryAfter = retryAfter
+    this.body = said
   }
 }
 
