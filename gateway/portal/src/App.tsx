@@ -7,6 +7,7 @@ import { Shell } from './shell/Shell'
 
 const RoomsPage = lazy(() => import('./rooms/RoomsPage'))
 const DoorPage = lazy(() => import('./door/DoorPage'))
+const OpsPage = lazy(() => import('./ops/OpsPage'))
 const TextPage = lazy(() => import('./texts/TextPage'))
 
 export function App() {
@@ -20,6 +21,7 @@ export function App() {
               <Route path="salles" element={<RoomsPage />} />
               <Route path="salles/:id" element={<RoomsPage />} />
               <Route path="salles/:id/rejoindre" element={<DoorPage />} />
+              <Route path="exploitation/:page?" element={<OpsPage />} />
             </Route>
             <Route path="accessibilite" element={<TextPage name="accessibility" />} />
             <Route path="mentions-legales" element={<TextPage name="legal" />} />
