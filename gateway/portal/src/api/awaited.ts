@@ -34,8 +34,8 @@ export interface FoundSubjects {
 }
 
 export interface Favourite extends Named {
-  people: FoundPerson[]
-  groups: FoundGroup[]
+  size: number
+  members: { people: FoundPerson[]; groups: FoundGroup[] }
 }
 
 export interface FavouriteBody {
@@ -58,6 +58,13 @@ export interface ShareList {
   owner: Named
   shares: ShareView[]
   sharesVersion: number
+}
+
+export interface SharesBody {
+  shares: Share[]
+  sharesVersion: number
+  /** It is known that this takes the room from whoever asks. */
+  leaveRoom?: boolean
 }
 
 export interface SharesEffect {
@@ -142,37 +149,54 @@ export const awaited = api as unknown as Record<'GET' | 'POST' | 'PUT' | 'DELETE
 
 /** A meeting that goes on now, as those who look after the platform see it. */
 export interface LiveRoom extends Named {
-  establishment: string | null
+  establishment: { id: string; name: string | null } | null
   owner: Named
   status: 'OPENING' | 'OPEN' | 'CLOSING' | 'CLOSED'
-  openedBy: Named | null
-  since: string | null
-  people: number | null
-  moderators: number | null
+  openedBy: Named
+  since: string
+  people: number
+  moderators: number
   /** The stream's state; null: there is none. */
   stream: string | null
+  streamHost: string | null
 }
 
-export interface OpsInvitation {
+export interface OpsInvitation extends InvitationCounts {
   id: string
-  room: Named
+  room: string
+  roomName: string
   by: Named
   sentAt: string
-  subject: string
-  counts: InvitationCounts
 }
 
 export interface AuditLine {
   line: number
   at: string
-  who: string | null
+  /** Nobody, or somebody without account or erased, where there is none. */
+  who: Named | null
+  erased: boolean
+  as: string | null
   what: string
   result: 'DONE' | 'REFUSED'
-  as: string | null
-  address: string | null
   room: string | null
   establishment: string | null
   detail: string
+  address: string | null
+  trace: string | null
+}
+
+/** What the last look at the audit's chain found. */
+export interface AuditChain {
+  at: string
+  lines: number
+  intact: boolean
+  finding: string
+}
+
+export interface Audit {
+  lines: AuditLine[]
+  more: boolean
+  chain: AuditChain | null
 }
 
 export interface AuditQuestion {
@@ -190,11 +214,18 @@ export interface Rules {
   streamHosts: string[]
 }
 
-export interface EstablishmentRules extends Rules {
+export interface Establishment extends Named {
+  rules: Rules
+  /** Whether the rules were set for it; otherwise they are the platform's. */
+  own: boolean
   version: number
+  openRooms: number
+  people: number
+  streams: number
 }
 
-export interface Establishment {
-  code: string
+export interface Breach {
+  room: string
   name: string
+  why: 'PUBLIC_LINK' | 'STREAM_HOST' | 'OPEN_ROOMS'
 }

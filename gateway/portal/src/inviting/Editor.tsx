@@ -162,7 +162,13 @@ function Tools(props: {
         document.execCommand(name)
       },
     })),
-    { name: t('editor.link'), icon: 'link', keys: undefined, pressed: undefined, act: props.onLink } as const,
+    {
+      name: t('editor.link'),
+      icon: 'link',
+      keys: undefined,
+      pressed: undefined,
+      act: props.onLink,
+    } as const,
   ]
   return (
     <div
@@ -259,7 +265,12 @@ function usePressed(box: React.RefObject<HTMLDivElement | null>): ReadonlySet<st
       const anchor = getSelection()?.anchorNode ?? null
       const here = box.current?.contains(anchor) ?? false
       if (here || document.activeElement === box.current) {
-        setOn(tools.filter(({ name }) => document.queryCommandState(name)).map(({ name }) => name).join())
+        setOn(
+          tools
+            .filter(({ name }) => document.queryCommandState(name))
+            .map(({ name }) => name)
+            .join(),
+        )
       }
     }
     document.addEventListener('selectionchange', look)
@@ -271,7 +282,8 @@ function usePressed(box: React.RefObject<HTMLDivElement | null>): ReadonlySet<st
 /** Where the caret is in the words; their end if it was never there. */
 function rangeIn(box: HTMLElement): Range {
   const selection = getSelection()
-  if (selection?.rangeCount && box.contains(selection.anchorNode)) return selection.getRangeAt(0).cloneRange()
+  if (selection?.rangeCount && box.contains(selection.anchorNode))
+    return selection.getRangeAt(0).cloneRange()
   const end = document.createRange()
   end.selectNodeContents(box)
   end.collapse(false)

@@ -33,8 +33,14 @@ interface Draft {
 
 const NO_DATE: Appointment = { date: '', time: '', minutes: '60' }
 
-const fieldOrder: readonly LetterField[] = ['recipients', 'subject', 'body', 'date', 'time', 'minutes']
-const ofRecipients = ['people', 'groups', 'favourites', 'addresses']
+const fieldOrder: readonly LetterField[] = [
+  'recipients',
+  'subject',
+  'body',
+  'date',
+  'time',
+  'minutes',
+]
 
 /** « Envoyer une invitation »: one message to each recipient, then what became of it. */
 export default function InviteDialog({ room }: { room: RoomView }) {
@@ -44,7 +50,10 @@ export default function InviteDialog({ room }: { room: RoomView }) {
   const start: Draft = {
     recipients: [],
     subject: t('letter.subject', { room: room.name }),
-    body: htmlOfText(t('letter.body', { room: room.name, link: room.link, name: me?.name ?? '' }), room.link),
+    body: htmlOfText(
+      t('letter.body', { room: room.name, link: room.link, name: me?.name ?? '' }),
+      room.link,
+    ),
     meeting: null,
   }
   const [draft, keepDraft, forgetDraft] = useDraft(`inviter-${room.id}`, start)
@@ -126,7 +135,7 @@ export default function InviteDialog({ room }: { room: RoomView }) {
                   people={people}
                   limits={limits}
                   error={fault('recipients')}
-                  refused={new Set(refusal ? unknown(refusal, draft.recipients) : [])}
+                  refused={new Set(refusal ? unknown(refusal) : [])}
                   onRecipients={(recipients) => setDraft({ recipients })}
                 />
                 <TextField
@@ -187,7 +196,8 @@ export default function InviteDialog({ room }: { room: RoomView }) {
 }
 
 function letterOf({ recipients, subject, body, meeting }: Draft): InvitationBody {
-  const chosen = (kind: FoundKind) => recipients.filter((each) => each.kind === kind).map((each) => each.id)
+  const chosen = (kind: FoundKind) =>
+    recipients.filter((each) => each.kind === kind).map((each) => each.id)
   const dated = meeting !== null && meeting.date !== '' && meeting.time !== ''
   return {
     people: chosen('PERSON'),
@@ -213,20 +223,17 @@ function useCount(room: string, recipients: Found[], start: Draft): number | und
 
 function faultsSaid(problem: Problem): Partial<Record<LetterField, string>> {
   const { start, ...said } = fieldErrors(problem)
-  const ofThose = problem.errors.filter(({ field }) =>
-    ofRecipients.includes(field.split(/[.[]/)[0] ?? ''),
-  )
+  const ofRecipients = problem.errors.filter(({ field }) => field === 'recipients')
   return {
     ...said,
-    ...(ofThose.length > 0 && { recipients: [...new Set(ofThose.map(({ message }) => message))].join(' ') }),
+    ...(ofRecipients.length > 0 && {
+      recipients: ofRecipients.map(({ message }) => message).join(' '),
+    }),
     ...(start !== undefined && { date: start }),
   }
 }
 
-/** Those the server named as unknown to it, or not to be seen by the sender. */
-function unknown(problem: Problem, recipients: Found[]): string[] {
-  const messages = problem.errors.map(({ field, message }) => `${field} ${message}`)
-  return recipients
-    .map(({ id }) => id)
-    .filter((id) => messages.some((message) => message.split(/[\s[\]:,«»]+/).includes(id)))
+/** Those the server will not write to, by the value it names. */
+function unknown(problem: Problem): string[] {
+  return problem.errors.flatMap(({ value }) => value ?? [])
 }

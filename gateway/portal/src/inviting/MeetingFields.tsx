@@ -46,7 +46,9 @@ export function MeetingFields(props: {
         />
       </div>
       {!Number.isNaN(start.getTime()) && (
-        <p className={css.total}>{t('meeting.said', { when: dayAndTime(start.getTime(), i18n.language) })}</p>
+        <p className={css.total}>
+          {t('meeting.said', { when: dayAndTime(start.getTime(), i18n.language) })}
+        </p>
       )}
     </div>
   )

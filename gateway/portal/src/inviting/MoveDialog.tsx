@@ -26,9 +26,12 @@ export default function MoveDialog(props: {
   const [tried, setTried] = useState(false)
   const moving = useMoving(props.room, props.invitation)
   const found = appointmentFaults(meeting, serverNow())
-  const said: Record<string, string> = moving.error instanceof Problem ? fieldErrors(moving.error) : {}
+  const said: Record<string, string> =
+    moving.error instanceof Problem ? fieldErrors(moving.error) : {}
   const fault = (field: LetterField) =>
-    tried && found[field] ? t(found[field]) : (said[field] ?? (field === 'date' ? said.start : undefined))
+    tried && found[field]
+      ? t(found[field])
+      : (said[field] ?? (field === 'date' ? said.start : undefined))
   const first = (['date', 'time', 'minutes'] as const).find((field) => found[field])
   useEffect(() => {
     document.getElementById(`${id}-date`)?.focus()

@@ -39,7 +39,11 @@ export function Recipients(props: {
       />
       <ul className={css.chips} aria-label={t('letter.chosen')}>
         {recipients.map((found) => (
-          <li key={keyOf(found)} className={css.chip} data-refused={refused.has(found.id) || undefined}>
+          <li
+            key={keyOf(found)}
+            className={css.chip}
+            data-refused={refused.has(found.id) || undefined}
+          >
             {refused.has(found.id) && <Icon name="alert" />}
             <span>
               {found.kind === 'GROUP' || found.kind === 'FAVOURITE'
@@ -65,7 +69,8 @@ export function Recipients(props: {
   )
 
   function total(counted: number | undefined, chosen: Found[], most: number): string {
-    if (counted !== undefined && counted > most) return t('letter.totalOver', { count: counted, most })
+    if (counted !== undefined && counted > most)
+      return t('letter.totalOver', { count: counted, most })
     if (counted !== undefined) return t('letter.total', { count: counted })
     return t('letter.totalAtMost', { count: chosen.reduce((sum, { size }) => sum + size, 0) })
   }

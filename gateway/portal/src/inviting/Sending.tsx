@@ -8,7 +8,11 @@ import css from './InviteDialog.module.css'
 import { allOf } from './progress'
 import { useSending, useSendingAgain } from './queries'
 
-const icons: Record<RecipientStatus, IconName> = { PENDING: 'hourglass', DELIVERED: 'check', FAILED: 'alert' }
+const icons: Record<RecipientStatus, IconName> = {
+  PENDING: 'hourglass',
+  DELIVERED: 'check',
+  FAILED: 'alert',
+}
 
 /** What becomes of an invitation just sent. Closing it does not stop the sending. */
 export function Sending(props: { room: string; sent: InvitationView; onClose: () => void }) {
@@ -54,7 +58,9 @@ export function Outcome({ room, sent }: { room: string; sent: InvitationView }) 
             ]
               .filter(Boolean)
               .join(', ')}
-        {failed > 0 && names.length > 0 && t('sending.names', { names: names.slice(0, 3).join(', ') })}
+        {failed > 0 &&
+          names.length > 0 &&
+          t('sending.names', { names: names.slice(0, 3).join(', ') })}
         {names.length > 3 && t('sending.andMore', { count: names.length - 3 })}
       </p>
       {failed > 0 && pending === 0 && (

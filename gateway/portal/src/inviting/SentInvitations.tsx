@@ -13,7 +13,9 @@ import { Outcome } from './Sending'
 import css from './SentInvitations.module.css'
 
 const MoveDialog = lazy(() => import('./MoveDialog'))
-const ConfirmDialog = lazy(async () => ({ default: (await import('../ui/ConfirmDialog')).ConfirmDialog }))
+const ConfirmDialog = lazy(async () => ({
+  default: (await import('../ui/ConfirmDialog')).ConfirmDialog,
+}))
 
 /** The invitations sent for a room, the newest first, with what became of each. */
 export function SentInvitations({ room }: { room: Pick<RoomView, 'id'> }) {
@@ -94,7 +96,8 @@ function Meeting(props: {
   return (
     <div className={css.meeting}>
       <p className={meeting.cancelled ? css.cancelled : undefined}>
-        <Icon name="calendar" /> <span>{meeting.cancelled ? t('sent.cancelled', { meeting: said }) : said}</span>
+        <Icon name="calendar" />{' '}
+        <span>{meeting.cancelled ? t('sent.cancelled', { meeting: said }) : said}</span>
       </p>
       {!meeting.cancelled && (
         <div className={css.actions}>

@@ -75,17 +75,21 @@ function inlines(node: Node): string {
 }
 
 function inline(node: Node): string {
-  if (node.nodeType === Node.TEXT_NODE) return escaped((node.textContent ?? '').replace(/[ \t\n]+/g, ' '))
+  if (node.nodeType === Node.TEXT_NODE)
+    return escaped((node.textContent ?? '').replace(/[ \t\n]+/g, ' '))
   if (node.nodeType !== Node.ELEMENT_NODE) return ''
   if (DROPPED.has(node.nodeName)) return ''
   if (node.nodeName === 'BR') return '<br>'
   const words = inlines(node)
   if (node.nodeName === 'A') {
     const href = (node as Element).getAttribute('href') ?? ''
-    return /^https?:\/\//i.test(href) && words.trim() !== '' ? `<a href="${escaped(href)}">${words}</a>` : words
+    return /^https?:\/\//i.test(href) && words.trim() !== ''
+      ? `<a href="${escaped(href)}">${words}</a>`
+      : words
   }
   const name = KEPT[node.nodeName]
-  if ((name === 'strong' || name === 'em') && words.trim() !== '') return `<${name}>${words}</${name}>`
+  if ((name === 'strong' || name === 'em') && words.trim() !== '')
+    return `<${name}>${words}</${name}>`
   return isBlock(node) || node.nodeName === 'LI' ? `${words}<br>` : words
 }
 
@@ -145,7 +149,8 @@ export function letterFaults(
 ): Partial<Record<LetterField, string>> {
   const found: Partial<Record<LetterField, string>> = {}
   if (letter.recipients.length === 0) found.recipients = 'letter.noRecipient'
-  else if ((limits.people ?? letter.recipients.length) > limits.most) found.recipients = 'letter.tooMany'
+  else if ((limits.people ?? letter.recipients.length) > limits.most)
+    found.recipients = 'letter.tooMany'
   if (letter.subject.trim() === '') found.subject = 'letter.noSubject'
   if (!letter.body.includes(`>${escaped(link)}</a>`)) found.body = 'letter.noLink'
   return { ...found, ...(letter.meeting && appointmentFaults(letter.meeting, now)) }

@@ -1,4 +1,10 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import {
+  keepPreviousData,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+} from '@tanstack/react-query'
 import { useState } from 'react'
 import {
   awaited,
@@ -54,7 +60,11 @@ export function usePreview(room: string, body: InvitationBody, enabled: boolean)
     queryKey: ['invitation preview', room, body],
     queryFn: ({ signal }) =>
       answer(
-        awaited.POST<InvitationPreview>('/api/v1/rooms/{id}/invitations/preview', { ...of(room), body, signal }),
+        awaited.POST<InvitationPreview>('/api/v1/rooms/{id}/invitations/preview', {
+          ...of(room),
+          body,
+          signal,
+        }),
       ),
     enabled,
     placeholderData: keepPreviousData,
@@ -83,7 +93,8 @@ export function useSending(room: string, sent: InvitationView): InvitationView {
     initialData: sent,
     staleTime: sent.recipients ? 5_000 : 0,
     // news comes by itself; asked for only while none can
-    refetchInterval: ({ state }) => (state.data?.counts.pending ? (silent ? 5_000 : 15_000) : false),
+    refetchInterval: ({ state }) =>
+      state.data?.counts.pending ? (silent ? 5_000 : 15_000) : false,
   })
   return data
 }
@@ -93,14 +104,20 @@ export function useSent(room: string) {
     queryKey: sentKey(room),
     queryFn: async ({ signal }) => {
       const { invitations } = await answer(
-        awaited.GET<{ invitations: InvitationView[] }>('/api/v1/rooms/{id}/invitations', { ...of(room), signal }),
+        awaited.GET<{ invitations: InvitationView[] }>('/api/v1/rooms/{id}/invitations', {
+          ...of(room),
+          signal,
+        }),
       )
       return invitations
     },
   })
 }
 
-function useInvitationChange<V>(room: string, change: (wish: V) => Promise<{ data?: InvitationView }>) {
+function useInvitationChange<V>(
+  room: string,
+  change: (wish: V) => Promise<{ data?: InvitationView }>,
+) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (wish: V) => answer(change(wish)),
@@ -110,18 +127,27 @@ function useInvitationChange<V>(room: string, change: (wish: V) => Promise<{ dat
 
 export function useSendingAgain(room: string, id: string) {
   return useInvitationChange(room, () =>
-    awaited.POST<InvitationView>('/api/v1/rooms/{id}/invitations/{invitation}/retries', ofOne(room, id)),
+    awaited.POST<InvitationView>(
+      '/api/v1/rooms/{id}/invitations/{invitation}/retries',
+      ofOne(room, id),
+    ),
   )
 }
 
 export function useMoving(room: string, id: string) {
   return useInvitationChange(room, (body: MeetingBody) =>
-    awaited.PUT<InvitationView>('/api/v1/rooms/{id}/invitations/{invitation}/meeting', { ...ofOne(room, id), body }),
+    awaited.PUT<InvitationView>('/api/v1/rooms/{id}/invitations/{invitation}/meeting', {
+      ...ofOne(room, id),
+      body,
+    }),
   )
 }
 
 export function useCallingOff(room: string, id: string) {
   return useInvitationChange(room, () =>
-    awaited.DELETE<InvitationView>('/api/v1/rooms/{id}/invitations/{invitation}/meeting', ofOne(room, id)),
+    awaited.DELETE<InvitationView>(
+      '/api/v1/rooms/{id}/invitations/{invitation}/meeting',
+      ofOne(room, id),
+    ),
   )
 }

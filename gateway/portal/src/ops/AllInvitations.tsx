@@ -18,13 +18,12 @@ export function AllInvitations() {
       order: ({ sentAt }) => Date.parse(sentAt),
     },
     { id: 'by', title: t('ops.invitations.by'), text: ({ by }) => by.name },
-    { id: 'room', title: t('ops.rooms.room'), text: ({ room }) => room.name },
-    { id: 'subject', title: t('letter.subjectLabel'), text: ({ subject }) => subject },
+    { id: 'room', title: t('ops.rooms.room'), text: ({ roomName }) => roomName },
     ...(['pending', 'delivered', 'failed'] as const).map((part) => ({
       id: part,
       title: t(`ops.invitations.${part}`),
-      text: ({ counts }: OpsInvitation) => String(counts[part]),
-      order: ({ counts }: OpsInvitation) => counts[part],
+      text: (sent: OpsInvitation) => String(sent[part]),
+      order: (sent: OpsInvitation) => sent[part],
     })),
   ]
   return (
@@ -41,7 +40,10 @@ export function AllInvitations() {
       />
       {hasNextPage && (
         <div>
-          <Button busy={isFetchingNextPage && t('common.loading')} onClick={() => void fetchNextPage()}>
+          <Button
+            busy={isFetchingNextPage && t('common.loading')}
+            onClick={() => void fetchNextPage()}
+          >
             {t('ops.more')}
           </Button>
         </div>

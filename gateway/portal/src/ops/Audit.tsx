@@ -1,10 +1,11 @@
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AuditLine, AuditQuestion } from '../api/awaited'
+import type { AuditChain, AuditLine, AuditQuestion } from '../api/awaited'
 import { Button, buttonClass } from '../ui/Button'
 import { dayAndTime } from '../ui/days'
 import { TextField } from '../ui/Field'
 import { Icon } from '../ui/icons'
+import { Note } from '../ui/Note'
 import { ProblemNote } from '../ui/ProblemNote'
 import css from './Ops.module.css'
 import { OpsTable, type ShownColumn } from './OpsTable'
@@ -25,11 +26,23 @@ export function Audit() {
       text: ({ at }) => dayAndTime(at, i18n.language),
       order: ({ line }) => line,
     },
-    { id: 'who', title: t('ops.audit.who'), text: ({ who }) => or(who) },
-    { id: 'what', title: t('ops.audit.what'), text: ({ what }) => what },
+    {
+      id: 'who',
+      title: t('ops.audit.who'),
+      text: ({ who, erased }) => (erased ? t('ops.audit.erased') : or(who && who.name)),
+    },
+    {
+      id: 'what',
+      title: t('ops.audit.what'),
+      text: ({ what, as }) => (as ? `${what} (${t(`role.${as}`, as)})` : what),
+    },
     { id: 'result', title: t('ops.audit.result'), text: ({ result }) => t(`ops.result.${result}`) },
     { id: 'room', title: t('ops.rooms.room'), text: ({ room }) => or(room) },
-    { id: 'establishment', title: t('ops.establishment'), text: ({ establishment }) => or(establishment) },
+    {
+      id: 'establishment',
+      title: t('ops.establishment'),
+      text: ({ establishment }) => or(establishment),
+    },
     { id: 'address', title: t('ops.audit.address'), text: ({ address }) => or(address) },
     { id: 'detail', title: t('ops.audit.detail'), text: ({ detail }) => detail },
   ]
@@ -37,6 +50,7 @@ export function Audit() {
     <>
       <Questions onAsk={setQuestion} />
       <ProblemNote error={error} />
+      <Seal chain={data?.pages[0]?.chain ?? null} />
       <p>
         <a className={buttonClass('secondary')} href={auditFile(question)} download>
           <Icon name="download" />
@@ -53,12 +67,29 @@ export function Audit() {
       />
       {hasNextPage && (
         <div>
-          <Button busy={isFetchingNextPage && t('common.loading')} onClick={() => void fetchNextPage()}>
+          <Button
+            busy={isFetchingNextPage && t('common.loading')}
+            onClick={() => void fetchNextPage()}
+          >
             {t('ops.more')}
           </Button>
         </div>
       )}
     </>
+  )
+}
+
+/** Whether the lines are as they were written. */
+function Seal({ chain }: { chain: AuditChain | null }) {
+  const { t, i18n } = useTranslation()
+  if (chain === null) return null
+  const when = dayAndTime(chain.at, i18n.language)
+  return chain.intact ? (
+    <Note tone="green">{t('ops.audit.intact', { when, count: chain.lines })}</Note>
+  ) : (
+    <Note tone="red" role="alert">
+      {t('ops.audit.broken', { when, finding: chain.finding })}
+    </Note>
   )
 }
 

@@ -13,37 +13,38 @@ export function LiveRooms() {
   const { t, i18n } = useTranslation()
   const { data, error } = useLiveRooms()
   const [asked, setAsked] = useState<{ room: LiveRoom; what: Intervention }>()
-  const unknown = t('ops.unknown')
   const columns: ShownColumn<LiveRoom>[] = [
     { id: 'name', title: t('ops.rooms.room'), text: ({ name }) => name },
     {
       id: 'establishment',
       title: t('ops.establishment'),
-      text: ({ establishment }) => establishment ?? unknown,
+      text: ({ establishment }) => establishment?.name ?? establishment?.id ?? t('ops.none'),
     },
     { id: 'status', title: t('ops.rooms.status'), text: ({ status }) => t(`status.${status}`) },
     {
       id: 'openedBy',
       title: t('ops.rooms.openedBy'),
-      text: ({ openedBy, owner }) => (openedBy ?? owner).name,
+      text: ({ openedBy }) => openedBy.name,
     },
     {
       id: 'since',
       title: t('ops.rooms.since'),
-      text: ({ since }) => (since ? dayAndTime(since, i18n.language) : unknown),
-      order: ({ since }) => (since ? Date.parse(since) : 0),
+      text: ({ since }) => dayAndTime(since, i18n.language),
+      order: ({ since }) => Date.parse(since),
     },
     {
       id: 'people',
       title: t('ops.rooms.people'),
-      text: ({ people, moderators }) =>
-        people === null ? unknown : t('ops.rooms.peopleOf', { people, moderators: moderators ?? 0 }),
-      order: ({ people }) => people ?? -1,
+      text: ({ people, moderators }) => t('ops.rooms.peopleOf', { people, moderators }),
+      order: ({ people }) => people,
     },
     {
       id: 'stream',
       title: t('ops.rooms.stream'),
-      text: ({ stream }) => (stream ? t(`ops.stream.${stream}`, stream) : t('ops.none')),
+      text: ({ stream, streamHost }) =>
+        stream
+          ? [t(`ops.stream.${stream}`, stream), streamHost].filter(Boolean).join(' · ')
+          : t('ops.none'),
     },
   ]
   return (

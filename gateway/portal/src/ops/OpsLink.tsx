@@ -5,7 +5,13 @@ import { Icon } from '../ui/icons'
 import { looksAfter } from './rights'
 
 /** The way to « Exploitation », for those who look after the platform or a school. */
-export function OpsLink({ className, wide }: { className: string | undefined; wide: string | undefined }) {
+export function OpsLink({
+  className,
+  wide,
+}: {
+  className: string | undefined
+  wide: string | undefined
+}) {
   const { t } = useTranslation()
   const me = useMe()
   if (!looksAfter(me)) return null

@@ -46,7 +46,13 @@ export function OpsTable<R>(props: {
       <p role="status" className={css.count}>
         {rows && t('ops.lines', { count: shown.length })}
       </p>
-      <div className={css.scroll} tabIndex={0} role="region" aria-label={caption} aria-busy={rows === undefined}>
+      <div
+        className={css.scroll}
+        tabIndex={0}
+        role="region"
+        aria-label={caption}
+        aria-busy={rows === undefined}
+      >
         <table className={css.table}>
           <caption className="hidden">{caption}</caption>
           <thead>
@@ -55,10 +61,14 @@ export function OpsTable<R>(props: {
                 <th key={id} scope="col" aria-sort={ariaSort(id, sorting)}>
                   <button
                     type="button"
-                    onClick={() => setSorting({ column: id, down: sorting.column === id && !sorting.down })}
+                    onClick={() =>
+                      setSorting({ column: id, down: sorting.column === id && !sorting.down })
+                    }
                   >
                     {title}
-                    <Icon name={sorting.column === id ? (sorting.down ? 'down' : 'up') : 'sorted'} />
+                    <Icon
+                      name={sorting.column === id ? (sorting.down ? 'down' : 'up') : 'sorted'}
+                    />
                   </button>
                 </th>
               ))}

@@ -8,8 +8,18 @@ import { toast } from '../ui/news'
 import { useIntervening, type Intervention } from './queries'
 
 const words = {
-  close: { title: 'ops.rooms.closeTitle', text: 'ops.rooms.closeText', verb: 'ops.rooms.closeVerb', done: 'ops.rooms.closed' },
-  'stream-stop': { title: 'ops.rooms.stopTitle', text: 'ops.rooms.stopText', verb: 'ops.rooms.stop', done: 'ops.rooms.stopped' },
+  close: {
+    title: 'ops.rooms.closeTitle',
+    text: 'ops.rooms.closeText',
+    verb: 'ops.rooms.closeVerb',
+    done: 'ops.rooms.closed',
+  },
+  'stream-stop': {
+    title: 'ops.rooms.stopTitle',
+    text: 'ops.rooms.stopText',
+    verb: 'ops.rooms.stop',
+    done: 'ops.rooms.stopped',
+  },
 } satisfies Record<Intervention, object>
 
 /** Ends somebody else's meeting or broadcast; the reason is kept, and told to the room's owner. */
@@ -20,7 +30,8 @@ export function ReasonDialog(props: { room: LiveRoom; what: Intervention; onClos
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
   const intervening = useIntervening(room.id)
-  const said = intervening.error instanceof Problem ? fieldErrors(intervening.error).reason : undefined
+  const said =
+    intervening.error instanceof Problem ? fieldErrors(intervening.error).reason : undefined
   const confirm = () => {
     setTried(true)
     if (reason.trim() === '') return document.getElementById('motif')?.focus()
@@ -43,7 +54,7 @@ export function ReasonDialog(props: { room: LiveRoom; what: Intervention; onClos
       onCancel={props.onClose}
       onConfirm={confirm}
     >
-      <p>{t(text, { owner: room.owner.name, count: room.people ?? 0 })}</p>
+      <p>{t(text, { owner: room.owner.name, count: room.people })}</p>
       <TextField
         id="motif"
         label={t('ops.reason')}

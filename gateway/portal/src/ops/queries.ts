@@ -1,10 +1,16 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import {
   awaited,
-  type AuditLine,
+  type Audit,
   type AuditQuestion,
+  type Breach,
   type Establishment,
-  type EstablishmentRules,
   type LiveRoom,
   type OpsInvitation,
   type Rules,
@@ -12,6 +18,8 @@ import {
 import { answer } from '../api/client'
 
 const EVERY = 10_000
+/** How many invitations are told at once. */
+const PAGE = 50
 const rooms = ['ops', 'rooms']
 
 /** The meetings that go on now, asked for again and again while they are looked at. */
@@ -30,7 +38,12 @@ export function useIntervening(room: string) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: ({ what, reason }: { what: Intervention; reason: string }) =>
-      answer(awaited.POST(`/api/v1/ops/rooms/{id}/${what}`, { params: { path: { id: room } }, body: { reason } })),
+      answer(
+        awaited.POST(`/api/v1/ops/rooms/{id}/${what}`, {
+          params: { path: { id: room } },
+          body: { reason },
+        }),
+      ),
     onSuccess: () => client.invalidateQueries({ queryKey: rooms }),
   })
 }
@@ -40,13 +53,14 @@ export function useAllInvitations() {
     queryKey: ['ops', 'invitations'],
     queryFn: ({ signal, pageParam }) =>
       answer(
-        awaited.GET<{ invitations: OpsInvitation[]; more: boolean }>('/api/v1/ops/invitations', {
+        awaited.GET<{ invitations: OpsInvitation[] }>('/api/v1/ops/invitations', {
           params: { query: { before: pageParam } },
           signal,
         }),
       ),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ invitations, more }) => (more ? invitations.at(-1)?.sentAt : undefined),
+    getNextPageParam: ({ invitations }) =>
+      invitations.length === PAGE ? invitations.at(-1)?.sentAt : undefined,
     refetchInterval: EVERY,
   })
 }
@@ -56,7 +70,7 @@ export function useAudit(question: AuditQuestion) {
     queryKey: ['ops', 'audit', question],
     queryFn: ({ signal, pageParam }) =>
       answer(
-        awaited.GET<{ lines: AuditLine[]; more: boolean }>('/api/v1/ops/audit', {
+        awaited.GET<Audit>('/api/v1/ops/audit', {
           params: { query: { ...asked(question), before: pageParam } },
           signal,
         }),
@@ -68,7 +82,13 @@ export function useAudit(question: AuditQuestion) {
 }
 
 /** The question as it is asked: whole days, those of the person's clock, and nothing that is empty. */
-export function asked({ who, what, room, from, to }: AuditQuestion): Record<string, string | undefined> {
+export function asked({
+  who,
+  what,
+  room,
+  from,
+  to,
+}: AuditQuestion): Record<string, string | undefined> {
   const midnight = (day: string, later = 0) => {
     const at = new Date(`${day}T00:00`)
     at.setDate(at.getDate() + later)
@@ -84,53 +104,76 @@ export function asked({ who, what, room, from, to }: AuditQuestion): Record<stri
 }
 
 export function auditFile(question: AuditQuestion): string {
-  const parts = Object.entries(asked(question)).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  const parts = Object.entries(asked(question)).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  )
   const query = new URLSearchParams(parts).toString()
   return `/api/v1/ops/audit.csv${query && `?${query}`}`
 }
 
-export function useEstablishments() {
+const establishments = ['ops', 'establishments']
+
+/** The schools one looks after whose names begin so. */
+export function useEstablishments(search: string) {
   return useQuery({
-    queryKey: ['ops', 'establishments'],
-    queryFn: async ({ signal }) =>
-      (await answer(awaited.GET<{ establishments: Establishment[] }>('/api/v1/ops/establishments', { signal })))
-        .establishments,
+    queryKey: [...establishments, search],
+    queryFn: ({ signal }) =>
+      answer(
+        awaited.GET<{ establishments: Establishment[]; more: boolean }>(
+          '/api/v1/ops/establishments',
+          {
+            params: { query: { search: search || undefined } },
+            signal,
+          },
+        ),
+      ),
+    placeholderData: keepPreviousData,
   })
 }
 
-const rulesKey = (code: string) => ['ops', 'rules', code]
 const of = (code: string) => ({ params: { path: { code } } })
 
-export function useRules(code: string) {
+/** One school as it is now; what is being changed must not move. */
+export function useEstablishment(code: string) {
   return useQuery({
-    queryKey: rulesKey(code),
+    queryKey: ['ops', 'rules', code],
     queryFn: ({ signal }) =>
-      answer(awaited.GET<EstablishmentRules>('/api/v1/ops/establishments/{code}/rules', { ...of(code), signal })),
+      answer(
+        awaited.GET<Establishment>('/api/v1/ops/establishments/{code}/rules', {
+          ...of(code),
+          signal,
+        }),
+      ),
+    refetchOnWindowFocus: false,
+    gcTime: 0,
   })
 }
 
 export function useRuling(code: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (body: EstablishmentRules) =>
-      answer(awaited.PUT<EstablishmentRules>('/api/v1/ops/establishments/{code}/rules', { ...of(code), body })),
-    onSuccess: (rules) => client.setQueryData(rulesKey(code), rules),
+    mutationFn: (body: Rules & { version: number }) =>
+      answer(
+        awaited.PUT<Establishment>('/api/v1/ops/establishments/{code}/rules', {
+          ...of(code),
+          body,
+        }),
+      ),
+    onSuccess: () => client.invalidateQueries({ queryKey: establishments }),
   })
 }
 
 /** What would be refused by these rules that is allowed now. */
-export function useForesight(code: string, rules: Rules, enabled: boolean) {
+export function useForesight(code: string, rules: Rules) {
   return useQuery({
     queryKey: ['ops', 'rules preview', code, rules],
     queryFn: ({ signal }) =>
       answer(
-        awaited.POST<{ wouldBeRefused: unknown[] }>('/api/v1/ops/establishments/{code}/rules/preview', {
-          ...of(code),
-          body: rules,
-          signal,
-        }),
+        awaited.POST<{ wouldBeRefused: Breach[] }>(
+          '/api/v1/ops/establishments/{code}/rules/preview',
+          { ...of(code), body: rules, signal },
+        ),
       ),
-    enabled,
     retry: false,
     gcTime: 0,
   })
@@ -139,6 +182,8 @@ export function useForesight(code: string, rules: Rules, enabled: boolean) {
 export function useErasure() {
   return useMutation({
     mutationFn: (id: string) =>
-      answer(awaited.POST('/api/v1/ops/people/{id}/erasure', { params: { path: { id } } })),
+      answer(
+        awaited.POST('/api/v1/ops/people/{person}/erasure', { params: { path: { person: id } } }),
+      ),
   })
 }

@@ -8,7 +8,12 @@ export interface RulesDraft {
   externalInvitations: boolean
 }
 
-export function draftOf({ openRooms, streamHosts, publicLinks, externalInvitations }: Rules): RulesDraft {
+export function draftOf({
+  openRooms,
+  streamHosts,
+  publicLinks,
+  externalInvitations,
+}: Rules): RulesDraft {
   return {
     openRooms: openRooms === null ? '' : String(openRooms),
     streamHosts: streamHosts.join('\n'),
@@ -17,7 +22,12 @@ export function draftOf({ openRooms, streamHosts, publicLinks, externalInvitatio
   }
 }
 
-export function rulesOf({ openRooms, streamHosts, publicLinks, externalInvitations }: RulesDraft): Rules {
+export function rulesOf({
+  openRooms,
+  streamHosts,
+  publicLinks,
+  externalInvitations,
+}: RulesDraft): Rules {
   return {
     openRooms: openRooms.trim() === '' ? null : Number(openRooms),
     streamHosts: hosts(streamHosts),
@@ -35,7 +45,9 @@ export function faultsOf(draft: RulesDraft): { openRooms?: string; streamHosts?:
   const limit = draft.openRooms.trim()
   return {
     ...(!/^\d{0,5}$/.test(limit) && { openRooms: 'ops.rules.openRoomsWrong' }),
-    ...(hosts(draft.streamHosts).some((host) => !/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(host)) && {
+    ...(hosts(draft.streamHosts).some(
+      (host) => !/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(host),
+    ) && {
       streamHosts: 'ops.rules.streamHostsWrong',
     }),
   }

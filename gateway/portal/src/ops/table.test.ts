@@ -13,7 +13,12 @@ const rows: Row[] = [
 ]
 const columns: Column<Row>[] = [
   { id: 'name', title: 'Salle', text: ({ name }) => name },
-  { id: 'people', title: 'Personnes', text: ({ people }) => `${people} personnes`, order: ({ people }) => people },
+  {
+    id: 'people',
+    title: 'Personnes',
+    text: ({ people }) => `${people} personnes`,
+    order: ({ people }) => people,
+  },
 ]
 const names = (found: Row[]) => found.map(({ name }) => name)
 

@@ -33,7 +33,11 @@ export function sorted<R>(
 }
 
 /** The rows that have each of these words somewhere; accents and capitals do not matter. */
-export function filtered<R>(rows: readonly R[], columns: readonly Column<R>[], filter: string): R[] {
+export function filtered<R>(
+  rows: readonly R[],
+  columns: readonly Column<R>[],
+  filter: string,
+): R[] {
   const words = plain(filter).split(/\s+/).filter(Boolean)
   if (words.length === 0) return [...rows]
   return rows.filter((row) => {
@@ -48,7 +52,10 @@ function plain(text: string): string {
 
 /** The table as spreadsheets read it: a byte order mark for the accents, no cell that is a formula. */
 export function csvOf<R>(rows: readonly R[], columns: readonly Column<R>[]): string {
-  const lines = [columns.map(({ title }) => title), ...rows.map((row) => columns.map(({ text }) => text(row)))]
+  const lines = [
+    columns.map(({ title }) => title),
+    ...rows.map((row) => columns.map(({ text }) => text(row))),
+  ]
   return `\uFEFF${lines.map((cells) => cells.map(quoted).join(';')).join('\r\n')}\r\n`
 }
 

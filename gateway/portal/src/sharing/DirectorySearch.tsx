@@ -10,7 +10,15 @@ import { Text } from 'react-aria-components/Text'
 import { useTranslation } from 'react-i18next'
 import { dayAndTime } from '../ui/days'
 import { Note } from '../ui/Note'
-import { addressFound, isAddress, keyOf, LETTERS, useDirectory, useSettled, type Found } from './directory'
+import {
+  addressFound,
+  isAddress,
+  keyOf,
+  LETTERS,
+  useDirectory,
+  useSettled,
+  type Found,
+} from './directory'
 import css from './DirectorySearch.module.css'
 
 /** Finds groups, people and favourites by name; choosing one hands it over and empties the field. */
@@ -40,7 +48,11 @@ export function DirectorySearch(props: {
     { id: 'ADDRESS', title: t('directory.addresses'), found: addresses },
     { id: 'GROUP', title: t('directory.groups'), found: props.peopleOnly ? [] : groups },
     { id: 'PERSON', title: t('directory.people'), found: people },
-    { id: 'FAVOURITE', title: t('directory.favourites'), found: props.peopleOnly ? [] : favourites },
+    {
+      id: 'FAVOURITE',
+      title: t('directory.favourites'),
+      found: props.peopleOnly ? [] : favourites,
+    },
   ]
     .map((section) => ({ ...section, found: section.found.filter(free) }))
     .filter(({ found }) => found.length > 0)
@@ -65,7 +77,7 @@ export function DirectorySearch(props: {
           }}
           items={sections}
           defaultFilter={() => true}
-          allowsEmptyCollection={typed.length >= LETTERS}
+          allowsEmptyCollection={typed.length >= LETTERS && !failed}
           isInvalid={props.error !== undefined}
         >
           <Label className={css.label ?? ''}>{props.label}</Label>

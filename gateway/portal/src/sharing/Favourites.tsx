@@ -26,7 +26,7 @@ export function Favourites(props: { chosen: readonly Found[]; onAdd: (found: Fou
         <ProblemNote error={error} />
         {data?.length === 0 && <p className={css.none}>{t('favourite.none')}</p>}
         <ul className={css.list}>
-          {data?.map(({ id, name, people, groups }) => {
+          {data?.map(({ id, name, members: { people, groups } }) => {
             const found = [
               ...groups.map((group) => groupFound(group, t)),
               ...people.map((person) => personFound(person, t)),
@@ -47,7 +47,9 @@ export function Favourites(props: { chosen: readonly Found[]; onAdd: (found: Fou
                 <Button
                   size="small"
                   tone="quietDanger"
-                  aria-label={t(asked === id ? 'favourite.dropNameReally' : 'favourite.dropName', { name })}
+                  aria-label={t(asked === id ? 'favourite.dropNameReally' : 'favourite.dropName', {
+                    name,
+                  })}
                   busy={dropping.isPending && dropping.variables === id && t('delete.asked')}
                   onBlur={() => setAsked(undefined)}
                   onClick={() => drop(id, name)}
@@ -74,10 +76,12 @@ function Keep({ chosen }: { chosen: readonly Found[] }) {
   const keep = (event: FormEvent) => {
     event.preventDefault()
     event.stopPropagation() // it may stand within another form
-    const wrong = name.trim() === '' ? 'favourite.noName' : chosen.length === 0 && 'favourite.nobody'
+    const wrong =
+      name.trim() === '' ? 'favourite.noName' : chosen.length === 0 && 'favourite.nobody'
     setFault(wrong || undefined)
     if (wrong) return document.getElementById('favori')?.focus()
-    const ids = (kind: Found['kind']) => chosen.filter((each) => each.kind === kind).map(({ id }) => id)
+    const ids = (kind: Found['kind']) =>
+      chosen.filter((each) => each.kind === kind).map(({ id }) => id)
     keeping.mutate(
       { name: name.trim(), people: ids('PERSON'), groups: ids('GROUP') },
       {

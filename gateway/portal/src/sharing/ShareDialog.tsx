@@ -32,7 +32,8 @@ export default function ShareDialog({ room }: { room: RoomView }) {
   const about = useAbout()
   const shares = useShares(room.id)
   const [draft, setDraft, forgetDraft] = useDraft<Editing | null>(`partager-${room.id}`, null)
-  const [confirming, setConfirming] = useState(false)
+  /** The version to save on, once it is confirmed that one loses the room by it. */
+  const [leaving, setLeaving] = useState<number>()
   const sharing = useSharing(room.id)
   const saved = editing(shares.data, about)
   const { rows, version } = draft ?? saved
@@ -45,21 +46,24 @@ export default function ShareDialog({ room }: { room: RoomView }) {
     forgetDraft()
     done()
   }
-  const save = (sharesVersion: number) =>
+  const save = (sharesVersion: number, leaveRoom = false) =>
     sharing.mutate(
-      { shares: sharesOf(rows), sharesVersion },
+      { shares: sharesOf(rows), sharesVersion, leaveRoom },
       {
         onSuccess: () => {
           toast(t('share.saved'))
           leave()
         },
         onError: (error) => {
-          if (error instanceof Problem && error.current) learn(client, error.current)
+          if (!(error instanceof Problem)) return
+          if (error.kind === 'would-lose-room') setLeaving(sharesVersion)
+          if (error.current) learn(client, error.current)
         },
       },
     )
   const mine = (row: Row) => row.kind === 'PERSON' && row.id === me?.id
   const losesMyself = effect?.loseMyself ?? (saved.rows.some(mine) && !rows.some(mine))
+  const wouldLeave = sharing.error instanceof Problem && sharing.error.kind === 'would-lose-room'
   const current = sharing.error instanceof Problem ? theirs(sharing.error) : undefined
   return (
     <TypingDialog
@@ -68,68 +72,69 @@ export default function ShareDialog({ room }: { room: RoomView }) {
       wide
       onLeave={leave}
     >
-      {(ask) =>
-        current ? (
-          <SharesConflict
-            mine={rows}
-            theirs={editing(current, about).rows}
-            by={undefined}
-            busy={sharing.isPending}
-            onKeepMine={() => save(current.sharesVersion)}
-            onTakeTheirs={() => {
-              client.setQueryData(['shares', room.id], current)
-              setDraft(null)
-              sharing.reset()
-            }}
-          />
-        ) : (
-          <>
-            <DialogBody>
-              {shares.isError && <ProblemNote error={shares.error} />}
-              {shares.isPending && <p>{t('common.loading')}</p>}
-              {shares.data && (
-                <>
-                  <Editor room={room} rows={rows} onRows={change} />
-                  <p role="status" className={css.effect}>
-                    {effect
-                      ? t('share.effect', { count: effect.people })
-                      : t('share.effectAtMost', { count: atMost(rows) })}
-                    {effect && effect.pupils > 0 && (
-                      <> {t('share.effectPupils', { count: effect.pupils })}</>
-                    )}
-                  </p>
-                </>
-              )}
-              <ProblemNote error={sharing.error} />
-            </DialogBody>
-            <DialogActions>
-              <Button onClick={ask}>{t('common.cancel')}</Button>
-              {shares.data && (
-                <Button
-                  tone="primary"
-                  busy={sharing.isPending && t('settings.saving')}
-                  onClick={() => (losesMyself ? setConfirming(true) : save(version))}
-                >
-                  {t('share.save')}
-                </Button>
-              )}
-            </DialogActions>
-            {confirming && (
-              <ConfirmDialog
-                title={t('share.removeMyselfTitle')}
-                confirm={t('share.removeMyselfConfirm')}
-                onCancel={() => setConfirming(false)}
-                onConfirm={() => {
-                  setConfirming(false)
-                  save(version)
-                }}
-              >
-                <p>{t('share.removeMyself')}</p>
-              </ConfirmDialog>
-            )}
-          </>
-        )
-      }
+      {(ask) => (
+        <>
+          {current ? (
+            <SharesConflict
+              mine={rows}
+              theirs={editing(current, about).rows}
+              busy={sharing.isPending}
+              onKeepMine={() => save(current.sharesVersion)}
+              onTakeTheirs={() => {
+                client.setQueryData(['shares', room.id], current)
+                setDraft(null)
+                sharing.reset()
+              }}
+            />
+          ) : (
+            <>
+              <DialogBody>
+                {shares.isError && <ProblemNote error={shares.error} />}
+                {shares.isPending && <p>{t('common.loading')}</p>}
+                {shares.data && (
+                  <>
+                    <Editor room={room} rows={rows} onRows={change} />
+                    <p role="status" className={css.effect}>
+                      {effect
+                        ? t('share.effect', { count: effect.people })
+                        : t('share.effectAtMost', { count: atMost(rows) })}
+                      {effect && effect.pupils > 0 && (
+                        <> {t('share.effectPupils', { count: effect.pupils })}</>
+                      )}
+                    </p>
+                  </>
+                )}
+                {!wouldLeave && <ProblemNote error={sharing.error} />}
+              </DialogBody>
+              <DialogActions>
+                <Button onClick={ask}>{t('common.cancel')}</Button>
+                {shares.data && (
+                  <Button
+                    tone="primary"
+                    busy={sharing.isPending && t('settings.saving')}
+                    onClick={() => (losesMyself ? setLeaving(version) : save(version))}
+                  >
+                    {t('share.save')}
+                  </Button>
+                )}
+              </DialogActions>
+            </>
+          )}
+          {leaving !== undefined && (
+            <ConfirmDialog
+              title={t('share.removeMyselfTitle')}
+              confirm={t('share.removeMyselfConfirm')}
+              onCancel={() => setLeaving(undefined)}
+              onConfirm={() => {
+                setLeaving(undefined)
+                save(leaving, true)
+              }}
+            >
+              <p>{t('share.removeMyself')}</p>
+            </ConfirmDialog>
+          )}
+        </>
+      )}
     </TypingDialog>
   )
 }
@@ -144,8 +149,8 @@ function Editor(props: { room: RoomView; rows: Row[]; onRows: (rows: Row[]) => v
     const favourite = await find(found.id)
     if (favourite === undefined) return
     add([
-      ...favourite.groups.map((group) => groupFound(group, t)),
-      ...favourite.people.map((person) => personFound(person, t)),
+      ...favourite.members.groups.map((group) => groupFound(group, t)),
+      ...favourite.members.people.map((person) => personFound(person, t)),
     ])
   }
   const remove = (row: Row) => {
@@ -172,7 +177,9 @@ function Editor(props: { room: RoomView; rows: Row[]; onRows: (rows: Row[]) => v
             key={keyOf(row)}
             row={row}
             rows={rows}
-            onChange={(role) => onRows(rows.map((each) => (each === row ? { ...row, role } : each)))}
+            onChange={(role) =>
+              onRows(rows.map((each) => (each === row ? { ...row, role } : each)))
+            }
             onRemove={() => remove(row)}
           />
         ))}

@@ -9,20 +9,17 @@ import { differences, type Role, type Row } from './shares'
 export function SharesConflict(props: {
   mine: Row[]
   theirs: Row[]
-  /** Who changed it, where that is known. */
-  by: string | undefined
   busy: boolean
   onKeepMine: () => void
   onTakeTheirs: () => void
 }) {
   const { t } = useTranslation()
-  const { by } = props
   const said = (role: Role | null) => (role === null ? t('share.notIn') : t(`role.${role}`))
   return (
     <>
       <DialogBody>
         <Note tone="orange" role="alert">
-          {by ? t('share.conflictBy', { name: by }) : t('share.conflict')}
+          {t('share.conflict')}
         </Note>
         <table className={css.conflict}>
           <caption className="hidden">{t('conflict.caption')}</caption>
@@ -30,7 +27,7 @@ export function SharesConflict(props: {
             <tr>
               <th scope="col">{t('share.whom')}</th>
               <th scope="col">{t('conflict.mine')}</th>
-              <th scope="col">{by ? t('share.theirsOf', { name: by }) : t('conflict.theirs')}</th>
+              <th scope="col">{t('conflict.theirs')}</th>
             </tr>
           </thead>
           <tbody>
@@ -45,9 +42,7 @@ export function SharesConflict(props: {
         </table>
       </DialogBody>
       <DialogActions>
-        <Button onClick={props.onTakeTheirs}>
-          {by ? t('share.takeTheirsOf', { name: by }) : t('share.takeTheirs')}
-        </Button>
+        <Button onClick={props.onTakeTheirs}>{t('share.takeTheirs')}</Button>
         <Button tone="primary" busy={props.busy && t('settings.saving')} onClick={props.onKeepMine}>
           {t('conflict.keepMine')}
         </Button>

@@ -31,7 +31,11 @@ export function keyOf({ kind, id }: { kind: string; id: string }): string {
 
 export function personFound(person: FoundPerson, t: TFunction): Found {
   const { id, name, profile, establishment, left } = person
-  const about = [left && t('directory.left'), profile && t(`profile.${profile}`, profile), establishment]
+  const about = [
+    left && t('directory.left'),
+    profile && t(`profile.${profile}`, profile),
+    establishment,
+  ]
   return {
     kind: 'PERSON',
     id,
@@ -44,7 +48,10 @@ export function personFound(person: FoundPerson, t: TFunction): Found {
   }
 }
 
-export function groupFound({ id, name, size, pupils, establishment }: FoundGroup, t: TFunction): Found {
+export function groupFound(
+  { id, name, size, pupils, establishment }: FoundGroup,
+  t: TFunction,
+): Found {
   const about = [
     t('directory.size', { count: size }),
     pupils > 0 && t('directory.ofWhomPupils', { count: pupils }),
@@ -87,7 +94,9 @@ export function useDirectory(search: string) {
   const { data, isError, isFetching } = useQuery({
     queryKey: ['directory', search],
     queryFn: ({ signal }) =>
-      answer(awaited.GET<FoundSubjects>('/api/v1/directory', { params: { query: { search } }, signal })),
+      answer(
+        awaited.GET<FoundSubjects>('/api/v1/directory', { params: { query: { search } }, signal }),
+      ),
     enabled,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
@@ -96,18 +105,16 @@ export function useDirectory(search: string) {
   return {
     groups: (known?.groups ?? []).map((group) => groupFound(group, t)),
     people: (known?.people ?? []).map((person) => personFound(person, t)),
-    favourites: (known?.favourites ?? []).map(
-      ({ id, name, size }): Found => ({
-        kind: 'FAVOURITE',
-        id,
-        name,
-        about: t('directory.size', { count: size }),
-        profile: null,
-        size,
-        pupils: 0,
-        left: false,
-      }),
-    ),
+    favourites: (known?.favourites ?? []).map(({ id, name, size }): Found => ({
+      kind: 'FAVOURITE',
+      id,
+      name,
+      about: t('directory.size', { count: size }),
+      profile: null,
+      size,
+      pupils: 0,
+      left: false,
+    })),
     more: known?.more ?? false,
     /** Since when nothing new was heard of the directory, where that is long. */
     staleSince: known?.stale ? known.asOf : undefined,

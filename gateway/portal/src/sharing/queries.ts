@@ -1,6 +1,19 @@
-import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { awaited, type Favourite, type FavouriteBody, type ShareList, type SharesEffect } from '../api/awaited'
+import {
+  awaited,
+  type Favourite,
+  type FavouriteBody,
+  type ShareList,
+  type SharesBody,
+  type SharesEffect,
+} from '../api/awaited'
 import { answer, api } from '../api/client'
 import type { Share } from '../api/shapes'
 import { learn } from '../rooms/queries'
@@ -10,7 +23,9 @@ export function useShares(id: string) {
   return useQuery({
     queryKey: ['shares', id],
     queryFn: ({ signal }) =>
-      answer(awaited.GET<ShareList>('/api/v1/rooms/{id}/shares', { params: { path: { id } }, signal })),
+      answer(
+        awaited.GET<ShareList>('/api/v1/rooms/{id}/shares', { params: { path: { id } }, signal }),
+      ),
     staleTime: 0,
     gcTime: 0,
     refetchOnWindowFocus: false, // what is being changed must not move
@@ -20,7 +35,7 @@ export function useShares(id: string) {
 export function useSharing(id: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (body: { shares: Share[]; sharesVersion: number }) =>
+    mutationFn: (body: SharesBody) =>
       answer(api.PUT('/api/v1/rooms/{id}/shares', { params: { path: { id } }, body })),
     onSuccess: (room) => learn(client, room),
   })
@@ -29,7 +44,12 @@ export function useSharing(id: string) {
 const SETTLED_AFTER = 250
 
 /** What saving would mean, counted by the server; that of the list before while it counts. */
-export function useSharesEffect(id: string, rows: readonly Share[], sharesVersion: number, enabled: boolean) {
+export function useSharesEffect(
+  id: string,
+  rows: readonly Share[],
+  sharesVersion: number,
+  enabled: boolean,
+) {
   const shares = sharesOf(rows)
   const wanted = JSON.stringify(shares)
   const [settled, setSettled] = useState(wanted)
@@ -60,7 +80,8 @@ const favourites = ['favourites']
 const favouritesQuery = queryOptions({
   queryKey: favourites,
   queryFn: async ({ signal }) =>
-    (await answer(awaited.GET<{ favourites: Favourite[] }>('/api/v1/favourites', { signal }))).favourites,
+    (await answer(awaited.GET<{ favourites: Favourite[] }>('/api/v1/favourites', { signal })))
+      .favourites,
 })
 
 export function useFavourites() {
@@ -70,7 +91,8 @@ export function useFavourites() {
 /** Looks a favourite up; asks for the list if it is not here yet. */
 export function useFavouriteFinder(): (id: string) => Promise<Favourite | undefined> {
   const client = useQueryClient()
-  return async (id) => (await client.ensureQueryData(favouritesQuery)).find((each) => each.id === id)
+  return async (id) =>
+    (await client.ensureQueryData(favouritesQuery)).find((each) => each.id === id)
 }
 
 function useFavouriteChange<V>(change: (wish: V) => Promise<{ data?: unknown }>) {
