@@ -1,76 +1,10 @@
 import { api } from './client'
-import type { Share } from './shapes'
 
 // What the services are about to offer; each shape goes when the generated client knows it.
 
 interface Named {
   id: string
   name: string
-}
-
-export interface FoundPerson extends Named {
-  profile: string | null
-  establishment: string | null
-  left: boolean
-}
-
-export interface FoundGroup extends Named {
-  size: number
-  pupils: number
-  establishment: string | null
-}
-
-export interface FoundFavourite extends Named {
-  size: number
-}
-
-export interface FoundSubjects {
-  people: FoundPerson[]
-  groups: FoundGroup[]
-  favourites: FoundFavourite[]
-  more: boolean
-  asOf: string | null
-  stale: boolean
-}
-
-export interface Favourite extends Named {
-  size: number
-  members: { people: FoundPerson[]; groups: FoundGroup[] }
-}
-
-export interface FavouriteBody {
-  name: string
-  people: string[]
-  groups: string[]
-}
-
-export interface ShareView extends Share {
-  name: string
-  profile: string | null
-  establishment: string | null
-  size: number | null
-  pupils: number | null
-  left: boolean
-  through: string | null
-}
-
-export interface ShareList {
-  owner: Named
-  shares: ShareView[]
-  sharesVersion: number
-}
-
-export interface SharesBody {
-  shares: Share[]
-  sharesVersion: number
-  /** It is known that this takes the room from whoever asks. */
-  leaveRoom?: boolean
-}
-
-export interface SharesEffect {
-  people: number
-  pupils: number
-  loseMyself: boolean
 }
 
 export interface MeetingBody {
@@ -130,11 +64,6 @@ export interface InvitationPreview {
 export interface PortalConfig {
   streamHosts: string[]
   invitations?: { most: number; external: boolean }
-}
-
-export interface Me extends Named {
-  admin: boolean
-  referentOf?: string[]
 }
 
 interface Options {

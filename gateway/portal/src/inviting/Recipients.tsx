@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { keyOf, type Found } from '../sharing/directory'
 import { DirectorySearch } from '../sharing/DirectorySearch'
@@ -63,15 +64,17 @@ export function Recipients(props: {
         ))}
       </ul>
       <p role="status" className={css.total} data-over={(people ?? 0) > limits.most || undefined}>
-        {recipients.length > 0 && total(people, recipients, limits.most)}
+        {recipients.length > 0 && total(people, recipients, limits.most, t)}
       </p>
     </div>
   )
+}
 
-  function total(counted: number | undefined, chosen: Found[], most: number): string {
-    if (counted !== undefined && counted > most)
-      return t('letter.totalOver', { count: counted, most })
-    if (counted !== undefined) return t('letter.total', { count: counted })
+function total(people: number | undefined, chosen: Found[], most: number, t: TFunction): string {
+  if (people === undefined) {
     return t('letter.totalAtMost', { count: chosen.reduce((sum, { size }) => sum + size, 0) })
   }
+  return people > most
+    ? t('letter.totalOver', { count: people, most })
+    : t('letter.total', { count: people })
 }

@@ -2,8 +2,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { TFunction } from 'i18next'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { awaited, type FoundGroup, type FoundPerson, type FoundSubjects } from '../api/awaited'
-import { answer } from '../api/client'
+import { answer, api } from '../api/client'
+import type { FoundGroup, FoundPerson } from '../api/shapes'
 
 export type FoundKind = 'GROUP' | 'PERSON' | 'FAVOURITE' | 'ADDRESS'
 
@@ -94,9 +94,7 @@ export function useDirectory(search: string) {
   const { data, isError, isFetching } = useQuery({
     queryKey: ['directory', search],
     queryFn: ({ signal }) =>
-      answer(
-        awaited.GET<FoundSubjects>('/api/v1/directory', { params: { query: { search } }, signal }),
-      ),
+      answer(api.GET('/api/v1/directory', { params: { query: { search } }, signal })),
     enabled,
     placeholderData: keepPreviousData,
     staleTime: 60_000,

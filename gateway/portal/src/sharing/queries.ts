@@ -6,16 +6,8 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import {
-  awaited,
-  type Favourite,
-  type FavouriteBody,
-  type ShareList,
-  type SharesBody,
-  type SharesEffect,
-} from '../api/awaited'
 import { answer, api } from '../api/client'
-import type { Share } from '../api/shapes'
+import type { FavouriteBody, FavouriteView, Share, SharesBody } from '../api/shapes'
 import { learn } from '../rooms/queries'
 import { sharesOf } from './shares'
 
@@ -23,9 +15,7 @@ export function useShares(id: string) {
   return useQuery({
     queryKey: ['shares', id],
     queryFn: ({ signal }) =>
-      answer(
-        awaited.GET<ShareList>('/api/v1/rooms/{id}/shares', { params: { path: { id } }, signal }),
-      ),
+      answer(api.GET('/api/v1/rooms/{id}/shares', { params: { path: { id } }, signal })),
     staleTime: 0,
     gcTime: 0,
     refetchOnWindowFocus: false, // what is being changed must not move
@@ -61,7 +51,7 @@ export function useSharesEffect(
     queryKey: ['shares effect', id, settled],
     queryFn: ({ signal }) =>
       answer(
-        awaited.POST<SharesEffect>('/api/v1/rooms/{id}/shares/effect', {
+        api.POST('/api/v1/rooms/{id}/shares/effect', {
           params: { path: { id } },
           body: { shares: JSON.parse(settled) as Share[], sharesVersion },
           signal,
@@ -80,8 +70,7 @@ const favourites = ['favourites']
 const favouritesQuery = queryOptions({
   queryKey: favourites,
   queryFn: async ({ signal }) =>
-    (await answer(awaited.GET<{ favourites: Favourite[] }>('/api/v1/favourites', { signal })))
-      .favourites,
+    (await answer(api.GET('/api/v1/favourites', { signal }))).favourites,
 })
 
 export function useFavourites() {
@@ -89,7 +78,7 @@ export function useFavourites() {
 }
 
 /** Looks a favourite up; asks for the list if it is not here yet. */
-export function useFavouriteFinder(): (id: string) => Promise<Favourite | undefined> {
+export function useFavouriteFinder(): (id: string) => Promise<FavouriteView | undefined> {
   const client = useQueryClient()
   return async (id) =>
     (await client.ensureQueryData(favouritesQuery)).find((each) => each.id === id)
@@ -107,11 +96,11 @@ function useFavouriteChange<V>(change: (wish: V) => Promise<{ data?: unknown }>)
 }
 
 export function useKeeping() {
-  return useFavouriteChange((body: FavouriteBody) => awaited.POST('/api/v1/favourites', { body }))
+  return useFavouriteChange((body: FavouriteBody) => api.POST('/api/v1/favourites', { body }))
 }
 
 export function useDropping() {
-  return useFavouriteChange((id: string) =>
-    awaited.DELETE('/api/v1/favourites/{id}', { params: { path: { id } } }),
+  return useFavouriteChange((favourite: string) =>
+    api.DELETE('/api/v1/favourites/{favourite}', { params: { path: { favourite } } }),
   )
 }

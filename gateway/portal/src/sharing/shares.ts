@@ -1,5 +1,4 @@
-import type { ShareList, ShareView } from '../api/awaited'
-import type { Share } from '../api/shapes'
+import type { Share, ShareList, ShareView } from '../api/shapes'
 import { keyOf, type Found } from './directory'
 
 export type Role = Share['role']
