@@ -108,6 +108,7 @@ public class Room {
         this.creationKey = creationKey;
         this.createdAt = at;
         settingsVersion = 1;
+        events.add(Deed.in(id, "CREATE", owner, Role.OWNER, ""));
         changed();
     }
 
@@ -122,16 +123,21 @@ public class Room {
         return rolesOf(user).stream().anyMatch(role -> role.may(action));
     }
 
+    /// @return what lets them do it
     /// @throws RoomNotFound if they may not even know the room
     /// @throws NotAllowed if they know it, but may not do that
-    public void require(User user, Action action) {
-        if (allows(user, action)) {
-            return;
-        }
-        if (action != Action.SEE && rolesOf(user).stream().anyMatch(Role::knowsTheRoom)) {
-            throw new NotAllowed(id, user.id(), action.name());
-        }
-        throw new RoomNotFound(id);
+    public Role require(User user, Action action) {
+        var roles = rolesOf(user);
+        return roles.stream()
+                .filter(role -> role.may(action))
+                .findFirst()
+                .orElseThrow(() -> refusal(user, action, roles));
+    }
+
+    private RuntimeException refusal(User user, Action action, EnumSet<Role> roles) {
+        return action != Action.SEE && roles.stream().anyMatch(Role::knowsTheRoom)
+                ? new NotAllowed(Deed.in(id, action.name(), user.id(), roles.iterator().next(), ""))
+                : new RoomNotFound(id);
     }
 
     private EnumSet<Role> rolesOf(User user) {
@@ -151,7 +157,7 @@ public class Room {
     /// Opens the room. Opening one that is open or opening changes nothing: everybody ends in the
     /// same conference.
     public void open(OpeningId next, User by, Instant at) {
-        require(by, Action.OPEN);
+        var as = require(by, Action.OPEN);
         switch (status) {
             case OPENING, OPEN -> {}
             case CLOSING -> throw new RoomConflict(id, ROOM_CLOSING);
@@ -163,6 +169,7 @@ public class Room {
                 stream = null;
                 wish = null;
                 lastUsedAt = at;
+                done("OPEN", by, as, "opening " + next);
                 raise(
                         new RoomOpened(
                                 id,
@@ -180,31 +187,33 @@ public class Room {
     /// Closes the room, or takes back its opening. It is closed when the meeting's end is
     /// confirmed.
     public void close(User by, Instant at) {
-        require(by, Action.CLOSE);
-        end(status == Status.OPENING ? OPENING_CANCELLED : CLOSED_BY_USER, by.id(), at);
+        var as = require(by, Action.CLOSE);
+        end(status == Status.OPENING ? OPENING_CANCELLED : CLOSED_BY_USER, by.id(), as, at);
     }
 
     /// Readies the room for being deleted: what runs in it ends first.
     public void delete(User by, Instant at) {
-        require(by, Action.DELETE);
-        events.add(new RoomDeed(id, by.id(), Action.DELETE, "owner " + owner));
-        end(ROOM_DELETED, by.id(), at);
+        var as = require(by, Action.DELETE);
+        events.add(Deed.in(id, "DELETE", by.id(), as, "owner {0}").to(List.of(owner)));
+        end(ROOM_DELETED, by.id(), as, at);
         changed();
     }
 
-    private void end(CloseReason reason, UserId by, Instant at) {
+    private void end(CloseReason reason, UserId by, Role as, Instant at) {
         switch (status) {
             case CLOSED, CLOSING -> {}
             case OPENING, OPEN -> {
                 status = Status.CLOSING;
-                over(reason, by, at);
+                over(reason, by, as, at);
             }
         }
     }
 
-    private void over(CloseReason reason, @Nullable UserId by, Instant at) {
+    private void over(CloseReason reason, @Nullable UserId by, @Nullable Role as, Instant at) {
         wish = null;
         lastUsedAt = at;
+        current().closed(reason, by);
+        events.add(Deed.in(id, "CLOSE", by, as, reason + ", opening " + current().id()));
         raise(new RoomClosed(id, revision + 1, at, current().id(), by, reason));
     }
 
@@ -214,14 +223,14 @@ public class Room {
     /// @param basedOn the version of the settings that the change was made from
     /// @throws StaleSettings if somebody else has changed them since
     public void change(RoomSettings next, long basedOn, User by) {
-        require(by, Action.CHANGE);
+        var as = require(by, Action.CHANGE);
         if (basedOn != settingsVersion) {
             throw new StaleSettings(this);
         }
         if (!next.equals(settings)) {
             settings = next;
             settingsVersion++;
-            events.add(new RoomDeed(id, by.id(), Action.CHANGE, "version " + settingsVersion));
+            done("CHANGE", by, as, "version " + settingsVersion);
             changed();
         }
     }
@@ -230,18 +239,36 @@ public class Room {
     ///
     /// @param basedOn the version of the shares that the change was made from, if it is known
     public void shareWith(Set<Share> wanted, @Nullable Long basedOn, User by) {
-        require(by, Action.SHARE);
+        var as = require(by, Action.SHARE);
         var next = new HashSet<>(wanted);
         next.removeIf(s -> s.kind() == Share.Kind.PERSON && s.subject().equals(owner.value()));
         if (basedOn != null && basedOn != sharesVersion) {
             throw new StaleSettings(this);
         }
         if (!next.equals(shares)) {
+            events.add(sharing(next, by, as));
             shares.retainAll(next);
             shares.addAll(next);
             sharesVersion++;
-            events.add(new RoomDeed(id, by.id(), Action.SHARE, "now " + next));
             changed();
+        }
+    }
+
+    private Deed sharing(Set<Share> next, User by, Role as) {
+        var people = new ArrayList<UserId>();
+        var facts = new ArrayList<String>();
+        next.stream().filter(s -> !shares.contains(s)).forEach(s -> tell("+", s, facts, people));
+        shares.stream().filter(s -> !next.contains(s)).forEach(s -> tell("-", s, facts, people));
+        return Deed.in(id, "SHARE", by.id(), as, String.join(", ", facts)).to(people);
+    }
+
+    private static void tell(String sign, Share share, List<String> facts, List<UserId> people) {
+        switch (share.kind()) {
+            case GROUP -> facts.add(sign + share.role() + " group " + share.subject());
+            case PERSON -> {
+                facts.add(sign + share.role() + " {" + people.size() + "}");
+                people.add(new UserId(share.subject()));
+            }
         }
     }
 
@@ -257,7 +284,7 @@ public class Room {
     }
 
     private void startStream(User by, Instant at) {
-        require(by, Action.START_STREAM);
+        var as = require(by, Action.START_STREAM);
         var target = settings.streaming();
         if (!isUsed()) {
             throw new RoomConflict(id, ROOM_NOT_OPEN);
@@ -272,18 +299,20 @@ public class Room {
         var idle = state == StreamState.ENDED || state == StreamState.PAUSED;
         if (wish == null ? idle : wish.wanted() != Wanted.LIVE) {
             wish = new StreamWish(Wanted.LIVE, by.id(), at);
+            done("START_STREAM", by, as, "host " + target.host());
             raise(new StreamStartRequested(id, revision + 1, at, current().id(), by.id(), target));
         }
     }
 
     private void stopStream(Wanted wanted, RoomEvent.How how, User by, Instant at) {
-        require(by, Action.STOP_STREAM);
+        var as = require(by, Action.STOP_STREAM);
         var asked = wish == null ? null : wish.wanted();
         var over = asked == null && wanted.isHeardIn(streamState());
         if (!isUsed() || over || asked == wanted || asked == Wanted.ENDED) {
             return;
         }
         wish = new StreamWish(wanted, by.id(), at);
+        done("STOP_STREAM", by, as, how.name());
         raise(new StreamStopRequested(id, revision + 1, at, current().id(), by.id(), how));
     }
 
@@ -313,7 +342,7 @@ public class Room {
             case OPENING -> {
                 closed(at);
                 failure = new StartFailure(reason, at);
-                over(MEETING_FAILED, null, at);
+                over(MEETING_FAILED, null, null, at);
             }
             case CLOSING -> {
                 closed(at);
@@ -330,7 +359,7 @@ public class Room {
         switch (status) {
             case OPENING, OPEN -> {
                 closed(at);
-                over(MEETING_ENDED, null, at);
+                over(MEETING_ENDED, null, null, at);
             }
             case CLOSING -> {
                 closed(at);
@@ -361,11 +390,30 @@ public class Room {
         if (!isCurrent(told) || !Stream.isNews(stream, run, heard, at)) {
             return;
         }
+        var before = stream;
         stream = Stream.told(stream, run, heard, at, news);
+        tellAudit(before, stream);
         if (wish != null && wish.wanted().isHeardIn(stream.state())) {
             wish = null;
         }
         changed();
+    }
+
+    /// That a stream went live, and why it ended: nobody may have been looking.
+    private void tellAudit(@Nullable Stream before, Stream now) {
+        var known = before != null && before.run().equals(now.run()) ? before : null;
+        if (now.liveSince() != null && (known == null || known.liveSince() == null)) {
+            events.add(Deed.in(id, "STREAM_LIVE", null, null, "run " + now.run()));
+        }
+        if (now.isOver() && (known == null || !known.isOver())) {
+            events.add(
+                    Deed.in(
+                            id,
+                            "STREAM_ENDED",
+                            now.by(),
+                            null,
+                            now.reason() + ", run " + now.run()));
+        }
     }
 
     private boolean isCurrent(OpeningId told) {
@@ -440,6 +488,10 @@ public class Room {
     }
 
     // What happened
+
+    private void done(String what, User by, Role as, String detail) {
+        events.add(Deed.in(id, what, by.id(), as, detail));
+    }
 
     private void raise(RoomEvent event) {
         revision = event.revision();

@@ -3,6 +3,7 @@ package webconference.room;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Consumer;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /// Where rooms are opened and closed, and where is heard what their meetings do.
@@ -13,17 +14,32 @@ public class RoomDoor {
     private final Rooms rooms;
     private final EntryPasses passes;
     private final Portal portal;
+    private final Vacancies vacancies;
+    private final ApplicationEventPublisher deeds;
     private final Clock clock;
 
-    RoomDoor(Rooms rooms, EntryPasses passes, Portal portal, Clock clock) {
+    RoomDoor(
+            Rooms rooms,
+            EntryPasses passes,
+            Portal portal,
+            Vacancies vacancies,
+            ApplicationEventPublisher deeds,
+            Clock clock) {
         this.rooms = rooms;
         this.passes = passes;
         this.portal = portal;
+        this.vacancies = vacancies;
+        this.deeds = deeds;
         this.clock = clock;
     }
 
+    /// @throws NoVacancy if as many rooms are open as may be
     public Room open(RoomId id, User by) {
         var room = rooms.get(id);
+        room.require(by, Action.OPEN);
+        if (room.status() == Status.CLOSED) {
+            vacancies.require(room, by);
+        }
         room.open(OpeningId.random(), by, clock.instant());
         return rooms.save(room);
     }
@@ -50,6 +66,14 @@ public class RoomDoor {
             return portal.linkTo(id);
         }
         var moderator = room.allows(user, Action.ENTER_AS_MODERATOR);
+        var inside = moderator ? "moderator" : "viewer";
+        deeds.publishEvent(
+                Deed.in(
+                        id,
+                        "JOIN",
+                        user.id(),
+                        room.roleOf(user),
+                        inside + ", opening " + opening.id()));
         return portal.entryWith(passes.issue(id, opening.id(), user, moderator));
     }
 

@@ -1,6 +1,7 @@
 package webconference.room;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Somebody signed in, as their token tells.
 ///
@@ -16,4 +17,23 @@ public record User(
         Set<String> establishments,
         boolean mayCreate,
         boolean admin,
-        Set<String> referentOf) {}
+        Set<String> referentOf) {
+
+    /// Whether they look after the rooms of that establishment; an administrator after all.
+    public boolean looksAfter(@Nullable String establishment) {
+        return admin || (establishment != null && referentOf.contains(establishment));
+    }
+
+    /// Whether they look after anything.
+    public boolean operates() {
+        return admin || !referentOf.isEmpty();
+    }
+
+    /// What they are outside of any room; null: nothing in particular.
+    public @Nullable String office() {
+        if (admin) {
+            return Role.ADMIN.name();
+        }
+        return referentOf.isEmpty() ? null : Role.REFERENT.name();
+    }
+}

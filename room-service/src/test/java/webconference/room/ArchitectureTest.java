@@ -22,7 +22,7 @@ class ArchitectureTest {
         "webconference.room.web",
         "webconference.room.jose",
         "webconference.room.network",
-        "webconference.room.audit"
+        "webconference.room.scheduling"
     };
     private static final JavaClasses SERVICE =
             new ClassFileImporter()
@@ -59,7 +59,11 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "webconference.room.directory",
                         "webconference.room.invitation",
-                        "webconference.room.establishment")
+                        "webconference.room.establishment",
+                        "webconference.room.audit",
+                        "webconference.room.history",
+                        "webconference.room.operations",
+                        "webconference.room.privacy")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(ADAPTERS)
@@ -68,7 +72,7 @@ class ArchitectureTest {
 
     @Test
     void adapters_do_not_know_each_other() {
-        slices().matching("webconference.room.(kafka|web|jose|network|audit)..")
+        slices().matching("webconference.room.(kafka|web|jose|network|scheduling)..")
                 .should()
                 .notDependOnEachOther()
                 .check(SERVICE);

@@ -78,6 +78,7 @@ class RightsTest {
                             202),
                     new Endpoint("POST", "/{id}/join", null, 303, 303, 303, 303, 303),
                     new Endpoint("GET", "/{id}/door", null, 200, 200, 200, 200, 200),
+                    new Endpoint("GET", "/{id}/history", null, 200, 200, 403, 404, 403),
                     new Endpoint("GET", "/{id}/shares", null, 200, 200, 403, 404, 403),
                     new Endpoint("PUT", "/{id}/shares", "{\"shares\":[]}", 200, 200, 403, 404, 403),
                     new Endpoint("GET", "/{id}/invitations", null, 200, 200, 403, 404, 403),

@@ -38,7 +38,9 @@ class ApiDescription {
             String detail,
             String code,
             @Nullable List<RoomProblems.FieldMessage> errors,
-            @Nullable RoomView current) {}
+            @Nullable RoomView current,
+            @Nullable Integer limit,
+            @Nullable List<OpenRoomView> openRooms) {}
 
     @Bean
     ModelConverter records() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import webconference.room.NoVacancy;
 import webconference.room.Portal;
 import webconference.room.Role;
 import webconference.room.Room;
@@ -38,6 +39,13 @@ class RoomViews {
         var names = names(rooms);
         return rooms.stream()
                 .map(room -> RoomView.of(room, room.roleOf(user), names, portal))
+                .toList();
+    }
+
+    List<OpenRoomView> of(List<NoVacancy.Taken> taken) {
+        var names = directory.names(taken.stream().map(t -> t.openedBy().value()).toList());
+        return taken.stream()
+                .map(t -> new OpenRoomView(t.name(), PersonView.of(t.openedBy(), names)))
                 .toList();
     }
 
