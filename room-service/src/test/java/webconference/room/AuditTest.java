@@ -206,7 +206,8 @@ class AuditTest {
         assertThat(chain.verify().intact()).isTrue();
     }
 
-    private static org.assertj.core.groups.Tuple tuple(@org.jspecify.annotations.Nullable Object... values) {
+    private static org.assertj.core.groups.Tuple tuple(
+            @org.jspecify.annotations.Nullable Object... values) {
         return org.assertj.core.groups.Tuple.tuple(values);
     }
 

@@ -92,7 +92,20 @@ class RightsTest {
                     "GET /api/v1/me",
                     "GET /api/v1/config",
                     "GET /api/v1/directory",
-                    "GET /api/v1/events");
+                    "GET /api/v1/events",
+                    "GET /api/v1/me/export",
+                    // Those who look after nothing get 403; see OperationsTest.
+                    "GET /api/v1/ops/rooms",
+                    "POST /api/v1/ops/rooms/{id}/close",
+                    "POST /api/v1/ops/rooms/{id}/stream-stop",
+                    "GET /api/v1/ops/invitations",
+                    "GET /api/v1/ops/audit",
+                    "GET /api/v1/ops/audit.csv",
+                    "GET /api/v1/ops/establishments",
+                    "GET /api/v1/ops/establishments/{code}/rules",
+                    "PUT /api/v1/ops/establishments/{code}/rules",
+                    "POST /api/v1/ops/establishments/{code}/rules/preview",
+                    "POST /api/v1/ops/people/{person}/erasure");
 
     @Autowired @Lazy Api api;
 

@@ -56,7 +56,7 @@ class Scribe {
     void on(Deed deed) {
         var now = clock.instant().atOffset(ZoneOffset.UTC);
         var by = deed.by();
-        var address = by == null && deed.as() == null ? null : whereabouts.address();
+        var address = whereabouts.address();
         var actor = by == null && address == null ? null : token(by, address, now);
         var people = deed.people().stream().map(p -> token(p, null, now)).toArray(UUID[]::new);
         jdbc.sql(
@@ -64,7 +64,8 @@ class Scribe {
                         insert into audit (at, what, result, actor, acting_as, room, establishment,
                             people, detail, trace)
                         values (:at, :what, :result, :actor, :as, :room,
-                            :establishment,
+                            coalesce(cast(:establishment as text),
+                                (select establishment from rooms where id = :room)),
                             :people, :detail, :trace)
                         """)
                 .param("at", now)

@@ -26,9 +26,9 @@ public class Erasure {
     private static final String TOUCHED =
             """
             update rooms set version = version + 1, lock = lock + 1
-            where run_by = :person or stream_wish_by = :person
+            where owner <> :person and (run_by = :person or stream_wish_by = :person
                 or id in (select room from shares where kind = 'PERSON' and subject = :person)
-                or id in (select room from openings where opener = :person or closed_by = :person)
+                or id in (select room from openings where opener = :person or closed_by = :person))
             returning id
             """;
 
