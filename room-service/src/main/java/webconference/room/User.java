@@ -3,7 +3,7 @@ package webconference.room;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody signed in, as their token tells.
+/// Somebody signed in, as their token and the directory tell.
 ///
 /// @param groups ids of the groups they are in now
 /// @param establishments codes of the schools they belong to, the first one first
@@ -35,5 +35,10 @@ public record User(
             return Role.ADMIN.name();
         }
         return referentOf.isEmpty() ? null : Role.REFERENT.name();
+    }
+
+    /// The same person, in these groups and schools.
+    public User in(Set<String> groups, Set<String> establishments) {
+        return new User(id, name, groups, establishments, mayCreate, admin, referentOf);
     }
 }

@@ -1,7 +1,6 @@
 alter table rooms
     add column if not exists establishment  text,
     add column if not exists guests_welcome boolean not null default false;
-create table if not exists establishments (code text primary key, name text not null);
 
 -- Whom the audit's lines mean, and where they came from. Lines hold the token only: who is erased
 -- goes from here, and every line stays as it was hashed.

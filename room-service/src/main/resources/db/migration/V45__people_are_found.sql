@@ -6,3 +6,4 @@ create index rooms_run_by on rooms (run_by) where run_by is not null;
 create index rooms_wished_by on rooms (stream_wish_by) where stream_wish_by is not null;
 create index interventions_by on interventions (by);
 create index recipients_by_person on recipients (person);
+create index favourites_with on favourite_subjects (subject);

@@ -21,6 +21,21 @@ record Trace(String name, Kept kept, List<String> columns, String shown, List<St
     static final List<Trace> ALL =
             List.of(
                     new Trace(
+                            "groups",
+                            WHILE_USED,
+                            List.of("members.person"),
+                            """
+                            select g.id, g.name from members m join groups g on g.id = m.group_id
+                            where m.person = :person order by g.name
+                            """,
+                            List.of(
+                                    """
+                                    update groups g set size = size - 1,
+                                        pupils = pupils - (p.profile is not distinct from 'PUPIL')::int
+                                    from members m join people p on p.id = m.person
+                                    where m.group_id = g.id and p.id = :person and p.left_at is null
+                                    """)),
+                    new Trace(
                             "directory",
                             WHILE_USED,
                             List.of(
@@ -31,17 +46,35 @@ record Trace(String name, Kept kept, List<String> columns, String shown, List<St
                                     "people.establishments",
                                     "people.establishment_name",
                                     "people.search"),
-                            "select id, name, email, profile, establishments from people where id = :person",
+                            """
+                            select id, name, email, profile, establishments, left_at from people
+                            where id = :person
+                            """,
                             List.of("delete from people where id = :person")),
                     new Trace(
-                            "groups",
+                            "lists",
                             WHILE_USED,
-                            List.of("members.person"),
+                            List.of("favourites.owner", "favourites.name", "favourites.search"),
                             """
-                            select g.id, g.name from members m join groups g on g.id = m.group_id
-                            where m.person = :person order by g.name
+                            select f.id, f.name, f.created_at,
+                                array(select s.kind || ' ' || s.subject from favourite_subjects s
+                                    where s.favourite = f.id) as subjects
+                            from favourites f where f.owner = :person order by f.created_at
                             """,
-                            List.of()),
+                            List.of("delete from favourites where owner = :person")),
+                    new Trace( // whose lists they are is their owners' affair
+                            "listsOfOthers",
+                            WHILE_USED,
+                            List.of("favourite_subjects.subject"),
+                            """
+                            select count(*) as lists from favourite_subjects
+                            where kind = 'PERSON' and subject = :person having count(*) > 0
+                            """,
+                            List.of(
+                                    """
+                                    delete from favourite_subjects
+                                    where kind = 'PERSON' and subject = :person
+                                    """)),
                     // Goes with what runs in it, before anything else does.
                     new Trace(
                             "rooms",

@@ -40,7 +40,8 @@ class ApiDescription {
             @Nullable List<RoomProblems.FieldMessage> errors,
             @Nullable RoomView current,
             @Nullable Integer limit,
-            @Nullable List<OpenRoomView> openRooms) {}
+            @Nullable List<OpenRoomView> openRooms,
+            @Nullable ShareList currentShares) {}
 
     @Bean
     ModelConverter records() {

@@ -41,6 +41,8 @@ import webconference.room.StaleSettings;
 import webconference.room.UserId;
 import webconference.room.establishment.EstablishmentNotFound;
 import webconference.room.establishment.StaleRules;
+import webconference.room.StaleShares;
+import webconference.room.directory.FavouriteNotFound;
 import webconference.room.invitation.InvitationIncomplete;
 import webconference.room.invitation.TooManyInvitations;
 
@@ -53,6 +55,7 @@ class RoomProblems extends ResponseEntityExceptionHandler {
 
     private final MessageSource messages;
     private final RoomViews views;
+    private final ShareViews shares;
     private final ObjectProvider<Tracer> tracer;
     private final ApplicationEventPublisher deeds;
     private final MeterRegistry meters;
@@ -60,11 +63,13 @@ class RoomProblems extends ResponseEntityExceptionHandler {
     RoomProblems(
             MessageSource messages,
             RoomViews views,
+            ShareViews shares,
             ObjectProvider<Tracer> tracer,
             ApplicationEventPublisher deeds,
             MeterRegistry meters) {
         this.messages = messages;
         this.views = views;
+        this.shares = shares;
         this.tracer = tracer;
         this.deeds = deeds;
         this.meters = meters;
@@ -121,12 +126,21 @@ class RoomProblems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail on(StaleSettings e) {
         var problem = problem(HttpStatus.CONFLICT, "stale-settings");
-        var asker = SecurityContextHolder.getContext().getAuthentication();
-        if (asker instanceof JwtAuthenticationToken token) {
-            problem.setProperty(
-                    "current", views.of(e.current(), new Claims(token.getToken()).user()));
-        }
+        problem.setProperty("current", views.of(e.current(), SignIns.user()));
         return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(StaleShares e) {
+        var problem = problem(HttpStatus.CONFLICT, "stale-settings");
+        problem.setProperty("current", views.of(e.current(), SignIns.user()));
+        problem.setProperty("currentShares", shares.of(e.current()));
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(FavouriteNotFound e) {
+        return problem(HttpStatus.NOT_FOUND, "favourite-not-found");
     }
 
     @ExceptionHandler

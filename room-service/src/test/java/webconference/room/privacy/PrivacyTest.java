@@ -58,6 +58,28 @@ class PrivacyTest {
                     "establishment_rules.stream_hosts",
                     "establishments.code",
                     "establishments.name",
+                    "favourite_subjects.kind",
+                    "people.told_by",
+                    "groups.told_by",
+                    "groups.establishments",
+                    "directory_reads.source",
+                    "directory_reads.failure",
+                    // What a read of the directory has told so far; gone when it is whole.
+                    "told_people.id",
+                    "told_people.address",
+                    "told_people.name",
+                    "told_people.email",
+                    "told_people.profile",
+                    "told_people.establishments",
+                    "told_people.search",
+                    "told_groups.id",
+                    "told_groups.name",
+                    "told_groups.search",
+                    "told_members.group_id",
+                    "told_members.person",
+                    "told_members.address",
+                    "told_establishments.code",
+                    "told_establishments.name",
                     "groups.id",
                     "groups.name",
                     "groups.search",
@@ -342,6 +364,11 @@ class PrivacyTest {
                 null,
                 "X-Forwarded-For",
                 "192.0.2.9");
+        var list = "{\"name\":\"Équipe\",\"people\":[\"%s\"],\"groups\":[]}";
+        assertThat(api.post(someone, "/api/v1/favourites", list.formatted("bruno")).status())
+                .isBetween(200, 299);
+        assertThat(api.post(ADA, "/api/v1/favourites", list.formatted(someone.id())).status())
+                .isBetween(200, 299);
         jdbc.sql("insert into establishment_rules values (?, true, true, 9, '{}', 1, ?, now())")
                 .params("school-" + UUID.randomUUID(), someone.id())
                 .update();
