@@ -2,7 +2,6 @@ package webconference.room.audit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -153,8 +152,8 @@ public class AuditTrail {
             }
         });
         var known = new HashMap<UUID, Known>();
-        jdbc.sql("select token, person, address from audit_people where token = any (?)")
-                .param(1, tokens.stream().distinct().toArray(UUID[]::new), Types.ARRAY)
+        jdbc.sql("select token, person, address from audit_people where token = any (cast(? as uuid[]))")
+                .param(tokens.stream().distinct().map(UUID::toString).toArray(String[]::new))
                 .query((row, _) ->
                         new Known(
                                 row.getObject("token", UUID.class),

@@ -58,7 +58,7 @@ class Scribe {
         var by = deed.by();
         var address = whereabouts.address();
         var actor = by == null && address == null ? null : token(by, address, now);
-        var people = deed.people().stream().map(p -> token(p, null, now)).toArray(UUID[]::new);
+        var people = deed.people().stream().map(p -> token(p, null, now).toString()).toArray(String[]::new);
         jdbc.sql(
                         """
                         insert into audit (at, what, result, actor, acting_as, room, establishment,
@@ -66,7 +66,7 @@ class Scribe {
                         values (:at, :what, :result, :actor, :as, :room,
                             coalesce(cast(:establishment as text),
                                 (select establishment from rooms where id = :room)),
-                            :people, :detail, :trace)
+                            cast(:people as uuid[]), :detail, :trace)
                         """)
                 .param("at", now)
                 .param("what", deed.what())
