@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -287,7 +287,7 @@ class OpsController {
     @Operation(
             operationId = "readAudit",
             summary = "What was done and refused, the newest first; at most 100 lines")
-    AuditView audit(User user, @ModelAttribute AuditQuestion question) {
+    AuditView audit(User user, @ParameterObject AuditQuestion question) {
         var lines = audit.read(question, user);
         var names =
                 names(
@@ -311,7 +311,7 @@ class OpsController {
             responseCode = "200",
             description = "Comma-separated, UTF-8",
             content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
-    void auditTable(User user, @ModelAttribute AuditQuestion question, HttpServletResponse response)
+    void auditTable(User user, @ParameterObject AuditQuestion question, HttpServletResponse response)
             throws IOException {
         audit.read(question, user);
         deeds.publishEvent(Deed.by(user, "EXPORT_AUDIT", null, ""));
