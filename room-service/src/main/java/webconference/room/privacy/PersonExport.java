@@ -42,7 +42,7 @@ public class PersonExport {
     /// All that is kept of somebody.
     ///
     /// @param elsewhere what the other parts of the platform keep besides
-    public record Dossier(UserId person, Instant at, List<Part> parts, List<Elsewhere> elsewhere) {}
+    public record Dossier(String person, Instant at, List<Part> parts, List<Elsewhere> elsewhere) {}
 
     /// One kind of trace.
     ///
@@ -80,7 +80,7 @@ public class PersonExport {
                                                 : retention.days(trace.kept()),
                                         entries(trace, user.id())))
                         .toList();
-        return new Dossier(user.id(), clock.instant(), parts, ELSEWHERE);
+        return new Dossier(user.id().value(), clock.instant(), parts, ELSEWHERE);
     }
 
     private List<Map<String, Object>> entries(Trace trace, UserId person) {
