@@ -2,12 +2,16 @@ package webconference.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static webconference.room.WholeService.ADA;
 import static webconference.room.WholeService.BRUNO;
 import static webconference.room.WholeService.SAM;
 import static webconference.room.WholeService.ZOE;
 
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -21,6 +25,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import webconference.room.WholeService.Api;
+import webconference.room.WholeService.OtherServices;
 import webconference.room.audit.AuditLine;
 import webconference.room.audit.AuditQuestion;
 import webconference.room.audit.AuditTrail;
@@ -41,6 +46,7 @@ class AuditTest {
                     java.util.Set.of());
 
     @Autowired @Lazy Api api;
+    @Autowired OtherServices others;
     @Autowired AuditTrail audit;
     @Autowired Chain chain;
     @Autowired JdbcClient jdbc;
@@ -83,6 +89,135 @@ class AuditTest {
                 .isEqualTo("opening " + api.get(ADA, "/api/v1/rooms/" + room).text("/opening/id"));
         assertThat(lines.get(2).detail()).isEqualTo("+MODERATOR bruno");
         assertThat(lines.get(3).address()).isEqualTo("127.0.0.1");
+    }
+
+    /// Everything that can be done to a room or comes about in it, each once.
+    @Test
+    void P25_O31_each_action_leaves_one_line() {
+        var room = api.streamedRoom(ADA, "Physique");
+        var path = "/api/v1/rooms/" + room;
+        api.get(BRUNO, "/api/v1/me");
+        api.put(
+                ADA,
+                path,
+                """
+                {"name":"Chimie","settingsVersion":1,
+                 "streaming":{"url":"rtmp://localhost:1935/live","key":"other"}}
+                """);
+        api.put(
+                ADA,
+                path + "/shares",
+                "{\"shares\":[{\"kind\":\"PERSON\",\"id\":\"bruno\",\"role\":\"MANAGER\"}]}");
+        var opening = open(room);
+        api.post(BRUNO, path + "/join", null);
+        api.post(ZOE, path + "/join", null);
+        var run = UUID.randomUUID();
+        stream(room, opening, run, 1, "StreamRequested", Map.of("host", "localhost"));
+        stream(room, opening, run, 2, "StreamLive", Map.of());
+        awaits(room, "STREAM_LIVE");
+        api.put(ADA, path + "/stream", "{\"wanted\":\"PAUSED\"}");
+        stream(room, opening, run, 3, "StreamPaused", Map.of("by", "ada"));
+        await().until(() -> api.seen(ADA, room).at("/stream/state").asString().equals("PAUSED"));
+        api.put(BRUNO, path + "/stream", "{\"wanted\":\"LIVE\"}");
+        api.put(SAM, path + "/stream", "{\"wanted\":\"ENDED\"}");
+        stream(room, opening, run, 4, "StreamEnded", Map.of("reason", "STOPPED_BY_USER", "by", "sam"));
+        awaits(room, "STREAM_ENDED");
+        api.post(
+                BRUNO,
+                path + "/invitations",
+                """
+                {"recipients":[{"kind":"PERSON","id":"ada"}],"people":["ada"],"groups":[],
+                 "subject":"Cours","body":"<p>https://visio.example.org/salles/%s/rejoindre</p>"}
+                """
+                        .formatted(room));
+        api.post(SAM, "/api/v1/ops/rooms/" + room + "/close", "{\"reason\":\"Maintenance\"}");
+        meeting(room, opening, 2, "MeetingEnded");
+        awaitsClosed(room);
+        meeting(room, open(room), 2, "MeetingEnded");
+        awaitsClosed(room);
+        var failing = api.put(ADA, path + "/opening", null).text("/opening/id");
+        meeting(room, failing, 1, "MeetingStartFailed");
+        awaitsClosed(room);
+        api.put(ADA, path + "/opening", null);
+        api.delete(ADA, path + "/opening");
+        api.delete(ADA, path);
+
+        assertThat(linesOf(room).reversed())
+                .allSatisfy(l -> assertThat(l.result()).isEqualTo(Deed.Result.DONE))
+                .extracting(
+                        l -> l.what() + " " + l.who() + " " + l.as(),
+                        l -> l.detail().replaceAll("(opening|run|invitation) [0-9a-f-]{36}", "$1"))
+                .containsExactly(
+                        tuple("CREATE ada OWNER", ""),
+                        tuple("CHANGE ada OWNER", "version 2"),
+                        tuple("SHARE ada OWNER", "+MANAGER bruno"),
+                        tuple("OPEN ada OWNER", "opening"),
+                        tuple("JOIN bruno MANAGER", "moderator, opening"),
+                        tuple("JOIN zoe PARTICIPANT", "viewer, opening"),
+                        tuple("STREAM_LIVE null null", "run"),
+                        tuple("STOP_STREAM ada OWNER", "PAUSE"),
+                        tuple("START_STREAM bruno MANAGER", "host localhost"),
+                        tuple("STOP_STREAM sam ADMIN", "END"),
+                        tuple("STREAM_ENDED sam null", "STOPPED_BY_USER, run"),
+                        tuple("INVITE bruno null", "invitation, 1 recipients"),
+                        tuple("CLOSE sam ADMIN", "CLOSED_BY_USER, opening"),
+                        tuple("OPEN ada OWNER", "opening"),
+                        tuple("CLOSE null null", "MEETING_ENDED, opening"),
+                        tuple("OPEN ada OWNER", "opening"),
+                        tuple("CLOSE null null", "MEETING_FAILED, opening"),
+                        tuple("OPEN ada OWNER", "opening"),
+                        tuple("CLOSE ada OWNER", "OPENING_CANCELLED, opening"),
+                        tuple("DELETE ada OWNER", "owner ada"));
+    }
+
+    private String open(String room) {
+        var opening =
+                api.put(ADA, "/api/v1/rooms/" + room + "/opening", null).text("/opening/id");
+        meeting(room, opening, 1, "MeetingStarted");
+        await().until(() -> api.seen(ADA, room).path("status").asString().equals("OPEN"));
+        return opening;
+    }
+
+    private void awaitsClosed(String room) {
+        await().until(() -> api.seen(ADA, room).path("status").asString().equals("CLOSED"));
+    }
+
+    private void awaits(String room, String what) {
+        await().untilAsserted(
+                        () -> assertThat(linesOf(room)).extracting(AuditLine::what).contains(what));
+    }
+
+    private void meeting(String room, String opening, int revision, String type) {
+        others.tell(
+                "meetings.v1",
+                type,
+                Map.of(
+                        "room",
+                        room,
+                        "opening",
+                        opening,
+                        "revision",
+                        revision,
+                        "at",
+                        Instant.now().toString(),
+                        "reason",
+                        type.equals("MeetingStartFailed") ? "NO_SERVER" : "EXPIRED"));
+    }
+
+    private void stream(
+            String room,
+            String opening,
+            UUID run,
+            int revision,
+            String type,
+            Map<String, Object> more) {
+        var data = new HashMap<String, Object>(more);
+        data.put("room", room);
+        data.put("opening", opening);
+        data.put("run", run.toString());
+        data.put("revision", revision);
+        data.put("at", Instant.now().toString());
+        others.tell("streams.v1", type, data);
     }
 
     @Test

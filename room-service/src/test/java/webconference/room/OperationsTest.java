@@ -54,6 +54,8 @@ class OperationsTest {
         assertThat(api.seen(school.teacher(), second).path("status").asString())
                 .isEqualTo("CLOSED");
 
+        assertThat(auditOf(SAM, "room=" + second).at("/lines/0/result").asString())
+                .isEqualTo("REFUSED");
         close(school.teacher(), first);
         open(school.teacher(), second);
     }
