@@ -16,6 +16,13 @@ public interface Deliveries extends Repository<Delivery, DeliveryId> {
 
     Optional<Delivery> findById(DeliveryId id);
 
+    @Query("select d from Delivery d where d.id.recipient = :recipient")
+    List<Delivery> findByRecipient(String recipient);
+
+    @Modifying
+    @Query("delete from Delivery d where d.id.recipient = :recipient")
+    void forgetRecipient(String recipient);
+
     @Modifying
     @Query(
             """

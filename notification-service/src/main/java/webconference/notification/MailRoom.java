@@ -98,6 +98,18 @@ public class MailRoom {
         messages.forgetWithoutCopies();
     }
 
+    /// Takes all traces of somebody away. What did not reach them yet does not any more.
+    public void erase(String person) {
+        for (var copy : deliveries.findByRecipient(person)) {
+            messages.findForSettlingById(copy.id().messageId())
+                    .ifPresent(message -> {
+                        message.failed(copy, FailureReason.NO_ADDRESS, clock.instant());
+                        messages.save(message);
+                    });
+        }
+        deliveries.forgetRecipient(person);
+    }
+
     @FunctionalInterface
     private interface Settling {
         void settle(Message message, Delivery delivery);
