@@ -1,0 +1,114 @@
+package webconference.room.invitation;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import webconference.room.FieldProblem;
+import webconference.room.User;
+import webconference.room.UserId;
+import webconference.room.directory.Directory;
+import webconference.room.directory.Person;
+import webconference.room.invitation.InvitationRequested.Correspondent;
+
+/// Finds out who is to be written to, and where.
+@Component
+class Addressees {
+
+    private final Directory directory;
+    private final InvitationSettings settings;
+
+    Addressees(Directory directory, InvitationSettings settings) {
+        this.directory = directory;
+        this.settings = settings;
+    }
+
+    /// Whether somebody may write to people outside the directory.
+    boolean mayBeOutside(User by) {
+        return settings.external();
+    }
+
+    /// Everybody who was chosen, each person once and each mailbox once, by their names.
+    List<Addressee> chosen(InvitationDraft draft, User by, List<FieldProblem> problems) {
+        var found = new ArrayList<FieldProblem>();
+        var people = new LinkedHashSet<>(draft.people());
+        var groups = new LinkedHashSet<>(draft.groups());
+        directory.strangers(by, people).forEach(id -> found.add(unknown(id)));
+        directory.strangeGroups(by, groups).forEach(id -> found.add(unknown(id)));
+        draft.favourites().forEach(id -> found.add(unknown(id)));
+        var outside = outside(draft.addresses(), by, found);
+        problems.addAll(found);
+        if (!found.isEmpty()) {
+            return List.of();
+        }
+        var inside = directory.everybodyIn(people, groups).stream().map(Addressee::of);
+        var mailboxes = new HashSet<String>();
+        var all =
+                Stream.concat(inside, outside.stream())
+                        .filter(one -> mailboxes.add(one.mailbox()))
+                        .toList();
+        if (all.isEmpty()) {
+            problems.add(FieldProblem.of("recipients", "recipients-empty"));
+        } else if (all.size() > settings.most()) {
+            problems.add(FieldProblem.of("recipients", "recipients-many", settings.most()));
+        }
+        return all;
+    }
+
+    private static FieldProblem unknown(String id) {
+        return FieldProblem.about(id, "recipients", "subject-unknown", id);
+    }
+
+    private List<Addressee> outside(List<String> typed, User by, List<FieldProblem> problems) {
+        if (!typed.isEmpty() && !mayBeOutside(by)) {
+            problems.add(FieldProblem.of("recipients", "addresses-not-allowed"));
+            return List.of();
+        }
+        var outside = new ArrayList<Addressee>();
+        for (var one : new LinkedHashSet<>(typed)) {
+            ExternalAddress.of(one.strip())
+                    .ifPresentOrElse(
+                            address -> outside.add(Addressee.outside(address)),
+                            () ->
+                                    problems.add(
+                                            FieldProblem.about(
+                                                    one, "recipients", "address-form", one)));
+        }
+        return outside;
+    }
+
+    /// Those of the recipients who can still be written to, where they are to be found now.
+    List<Addressee> stillThere(Collection<Recipient> recipients) {
+        Set<String> ids = new HashSet<>();
+        recipients.forEach(r -> ids.add(r.person()));
+        var people =
+                directory.people(ids).stream().collect(toMap(Person::id, Addressee::of));
+        return recipients.stream()
+                .flatMap(r ->
+                        r.address() == null
+                                ? Stream.ofNullable(people.get(r.person()))
+                                : Stream.of(
+                                        new Addressee(
+                                                r.person(), r.name(), r.address(), true, false)))
+                .toList();
+    }
+
+    /// Whoever sends, as the directory has them.
+    Correspondent sender(UserId id, String otherwise) {
+        return person(id)
+                .map(Addressee::of)
+                .map(Addressee::correspondent)
+                .orElseGet(() -> new Correspondent(id.value(), otherwise, null));
+    }
+
+    private Optional<Person> person(UserId id) {
+        return directory.people(List.of(id.value())).stream().findFirst();
+    }
+}
