@@ -8,6 +8,8 @@ public enum Role {
     MODERATOR,
     /// Looks after the platform: may end what runs, but looks into no room.
     ADMIN,
+    /// Looks after one school's rooms: may end what runs in them, and nothing else.
+    REFERENT,
     /// Anybody signed in who has the link.
     PARTICIPANT;
 
@@ -40,6 +42,7 @@ public enum Role {
                                 CHANGE ->
                                 false;
                     };
+            case REFERENT -> action == Action.CLOSE || action == Action.STOP_STREAM;
             case PARTICIPANT -> action == Action.ENTER_AS_VIEWER;
         };
     }

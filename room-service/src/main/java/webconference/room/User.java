@@ -5,13 +5,15 @@ import java.util.Set;
 /// Somebody signed in, as their token tells.
 ///
 /// @param groups ids of the groups they are in now
-/// @param establishments codes of the schools they belong to
+/// @param establishments codes of the schools they belong to, the first one first
 /// @param mayCreate whether they may have rooms of their own
 /// @param admin whether they look after the whole platform
+/// @param referentOf codes of the schools whose rooms they look after
 public record User(
         UserId id,
         String name,
         Set<String> groups,
         Set<String> establishments,
         boolean mayCreate,
-        boolean admin) {}
+        boolean admin,
+        Set<String> referentOf) {}

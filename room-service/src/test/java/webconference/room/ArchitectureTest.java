@@ -56,7 +56,10 @@ class ArchitectureTest {
     void no_capability_knows_an_adapter() {
         noClasses()
                 .that()
-                .resideInAnyPackage("webconference.room.directory", "webconference.room.invitation")
+                .resideInAnyPackage(
+                        "webconference.room.directory",
+                        "webconference.room.invitation",
+                        "webconference.room.establishment")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(ADAPTERS)

@@ -47,6 +47,7 @@ class RoleTest {
                                     START_STREAM,
                                     STOP_STREAM),
                     Role.ADMIN, EnumSet.of(CLOSE, STOP_STREAM, DELETE),
+                    Role.REFERENT, EnumSet.of(CLOSE, STOP_STREAM),
                     Role.PARTICIPANT, EnumSet.of(ENTER_AS_VIEWER));
 
     @ParameterizedTest

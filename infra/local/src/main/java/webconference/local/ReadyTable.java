@@ -29,6 +29,7 @@ record ReadyTable(Settings settings, Path log, Duration after, List<PeerTubeStan
             chloe              teacher, Collège Sand
             zoe, yanis, lea    pupils, Lycée Hugo, class 3B
             tom                pupil, Collège Sand
+            rene               looks after the rooms of Lycée Hugo
             sam                administrator
         %s
         Ctrl-C stops everything; the next start finds its data again.

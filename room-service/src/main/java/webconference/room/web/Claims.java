@@ -2,6 +2,8 @@ package webconference.room.web;
 
 import static java.util.stream.Collectors.toMap;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,9 +26,10 @@ record Claims(Jwt token) {
                 new UserId(subject()),
                 name(),
                 Set.copyOf(list("groups")),
-                Set.copyOf(list("establishments")),
+                Collections.unmodifiableSet(new LinkedHashSet<>(list("establishments"))),
                 profile != null && MAY_CREATE.contains(profile),
-                list("roles").contains("ADMIN"));
+                list("roles").contains("ADMIN"),
+                Set.copyOf(list("referent_of")));
     }
 
     Person person() {

@@ -28,7 +28,7 @@ record DoorView(
                 case OWNER -> OWNER;
                 case MANAGER -> MANAGER;
                 case MODERATOR -> MODERATOR;
-                case ADMIN, PARTICIPANT -> PARTICIPANT;
+                case ADMIN, REFERENT, PARTICIPANT -> PARTICIPANT;
             };
         }
     }

@@ -28,7 +28,7 @@ record RoomView(
         long version,
         long settingsVersion,
         String name,
-        @Schema(allowableValues = {"OWNER", "MANAGER", "MODERATOR", "ADMIN"}) Role role,
+        @Schema(allowableValues = {"OWNER", "MANAGER", "MODERATOR", "ADMIN", "REFERENT"}) Role role,
         PersonView owner,
         Status status,
         @Nullable OpeningView opening,
