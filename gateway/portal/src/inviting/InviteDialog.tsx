@@ -65,7 +65,8 @@ export default function InviteDialog({ room }: { room: RoomView }) {
     if (first) return document.getElementById(`${id}-${first}`)?.focus()
     invitation.mutate(
       {
-        recipients: draft.recipients.map(({ kind, id }) => ({ kind, id })),
+        people: idsOf(draft.recipients, 'PERSON'),
+        groups: idsOf(draft.recipients, 'GROUP'),
         subject: draft.subject.trim(),
         body: htmlOf(draft.body, room.link),
       },
@@ -179,6 +180,10 @@ function Recipients(props: { recipients: Found[]; onRemove: (found: Found) => vo
       </p>
     </div>
   )
+}
+
+function idsOf(recipients: Found[], kind: Found['kind']) {
+  return recipients.filter((each) => each.kind === kind).map(({ id }) => id)
 }
 
 function useInvitation(id: string) {

@@ -7,14 +7,14 @@ import { Dialog, DialogActions, DialogBody } from '../ui/Dialog'
 import { Icon, type IconName } from '../ui/icons'
 import css from './InviteDialog.module.css'
 
-type Status = InvitationView['recipients'][number]['status']
+type Status = NonNullable<InvitationView['recipients']>[number]['status']
 
 const icons: Record<Status, IconName> = { PENDING: 'hourglass', DELIVERED: 'check', FAILED: 'alert' }
 
 /** What became of an invitation, person by person. Closing it does not stop the sending. */
 export function Sending(props: { room: string; sent: InvitationView; onClose: () => void }) {
   const { t } = useTranslation()
-  const { recipients } = useProgress(props.room, props.sent)
+  const recipients = useProgress(props.room, props.sent).recipients ?? []
   const count = (status: Status) => recipients.filter((each) => each.status === status).length
   const pending = count('PENDING')
   const all = recipients.length
@@ -57,15 +57,15 @@ export function Sending(props: { room: string; sent: InvitationView; onClose: ()
 function useProgress(room: string, sent: InvitationView): InvitationView {
   const { data } = useQuery({
     queryKey: ['invitation', room, sent.id],
-    queryFn: async ({ signal }) => {
-      const { invitations } = await answer(
-        api.GET('/api/v1/rooms/{id}/invitations', { params: { path: { id: room } }, signal }),
-      )
-      return invitations.find(({ id }) => id === sent.id) ?? sent
-    },
+    queryFn: ({ signal }) =>
+      answer(
+        api.GET('/api/v1/rooms/{id}/invitations/{invitation}', {
+          params: { path: { id: room, invitation: sent.id } },
+          signal,
+        }),
+      ),
     initialData: sent,
-    refetchInterval: ({ state }) =>
-      state.data?.recipients.some(({ status }) => status === 'PENDING') ? 2_000 : false,
+    refetchInterval: ({ state }) => ((state.data?.counts.pending ?? 0) > 0 ? 2_000 : false),
   })
   return data
 }

@@ -9,11 +9,10 @@ import webconference.room.invitation.InvitationRequested.Correspondent;
 /// Somebody to write to.
 ///
 /// @param id of somebody outside the directory, made up for one invitation: an address is nothing
-///     that other services need to keep
+///   that other services need to keep
 /// @param external whether they are not in the directory
 /// @param gone whether they have left
-record Addressee(
-        String id, String name, @Nullable String email, boolean external, boolean gone) {
+record Addressee(String id, String name, @Nullable String email, boolean external, boolean gone) {
 
     static Addressee of(Person person) {
         return new Addressee(person.id(), person.name(), person.email(), false, false);

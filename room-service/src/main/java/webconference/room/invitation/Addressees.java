@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import webconference.room.EstablishmentRules;
 import webconference.room.FieldProblem;
 import webconference.room.User;
 import webconference.room.UserId;
@@ -23,16 +24,21 @@ import webconference.room.invitation.InvitationRequested.Correspondent;
 class Addressees {
 
     private final Directory directory;
+    private final EstablishmentRules rules;
     private final InvitationSettings settings;
 
-    Addressees(Directory directory, InvitationSettings settings) {
+    Addressees(Directory directory, EstablishmentRules rules, InvitationSettings settings) {
         this.directory = directory;
+        this.rules = rules;
         this.settings = settings;
     }
 
-    /// Whether somebody may write to people outside the directory.
+    /// Whether somebody may write to people outside the directory: one of their schools allows it.
     boolean mayBeOutside(User by) {
-        return settings.external();
+        var schools = by.establishments();
+        return schools.isEmpty()
+                ? rules.rulesOf(null).externalInvitations()
+                : schools.stream().anyMatch(s -> rules.rulesOf(s).externalInvitations());
     }
 
     /// Everybody who was chosen, each person once and each mailbox once, by their names.
@@ -88,8 +94,7 @@ class Addressees {
     List<Addressee> stillThere(Collection<Recipient> recipients) {
         Set<String> ids = new HashSet<>();
         recipients.forEach(r -> ids.add(r.person()));
-        var people =
-                directory.people(ids).stream().collect(toMap(Person::id, Addressee::of));
+        var people = directory.people(ids).stream().collect(toMap(Person::id, Addressee::of));
         return recipients.stream()
                 .flatMap(r ->
                         r.address() == null

@@ -112,6 +112,9 @@ public class Invitation {
     /// @param link where one enters the room
     /// @throws WordsForgotten if it was sent too long ago
     void send(Correspondent from, List<Addressee> to, int batch, String link, Instant at) {
+        if (to.isEmpty()) {
+            return;
+        }
         var message = message();
         for (var first = 0; first < to.size(); first += batch) {
             revision++;

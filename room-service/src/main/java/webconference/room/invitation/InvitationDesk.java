@@ -169,8 +169,7 @@ public class InvitationDesk {
             return withRecipients(invitation);
         }
         invitation.cancel(meeting);
-        return sendAgain(
-                invitation, r -> r.reached() || r.status() == Status.PENDING, by, false);
+        return sendAgain(invitation, r -> r.reached() || r.status() == Status.PENDING, by, false);
     }
 
     private Sent sendAgain(
@@ -235,11 +234,7 @@ public class InvitationDesk {
     }
 
     private void told(
-            UUID id,
-            String person,
-            int notice,
-            Status status,
-            Recipient.@Nullable Reason reason) {
+            UUID id, String person, int notice, Status status, Recipient.@Nullable Reason reason) {
         var recipient = recipients.findById(new Recipient.Id(id, person));
         var invitation = invitations.findById(id);
         if (recipient.isPresent()

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/// How much may be written, and to whom.
+/// How much may be written.
 ///
 /// @param most recipients of one message
 /// @param batch how many of them are asked for at once of who delivers
@@ -17,8 +17,6 @@ import org.springframework.validation.annotation.Validated;
 /// @param roomRecipientsPerDay for one room, whoever sends
 /// @param newcomer how long somebody is new here
 /// @param newcomerRecipients of a newcomer, all together
-/// @param external whether people outside the directory may be written to where no establishment
-///     says anything
 /// @param wordsKept how long a message can be sent again; its date, if it has one, counts
 @Validated
 @ConfigurationProperties("invitations")
@@ -31,5 +29,4 @@ public record InvitationSettings(
         @DefaultValue("1000") @Min(1) int roomRecipientsPerDay,
         @DefaultValue("10m") Duration newcomer,
         @DefaultValue("20") @Min(1) int newcomerRecipients,
-        @DefaultValue("false") boolean external,
         @DefaultValue("7d") Duration wordsKept) {}

@@ -44,7 +44,12 @@ public record Message(String subject, String html, String text) {
         var to = meeting.end();
         var hours =
                 DAY.format(from).equals(DAY.format(to))
-                        ? "le " + DAY.format(from) + " de " + TIME.format(from) + " à " + TIME.format(to)
+                        ? "le "
+                                + DAY.format(from)
+                                + " de "
+                                + TIME.format(from)
+                                + " à "
+                                + TIME.format(to)
                         : "du " + at(from) + " au " + at(to);
         return hours + " (heure de Paris)";
     }

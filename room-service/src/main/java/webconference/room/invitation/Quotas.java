@@ -47,8 +47,7 @@ class Quotas {
                 settings.recipientsPerDay(),
                 DAY);
         require(
-                !sent.newcomer()
-                        || sent.recipients() + recipients <= settings.newcomerRecipients(),
+                !sent.newcomer() || sent.recipients() + recipients <= settings.newcomerRecipients(),
                 Limit.NEWCOMER,
                 settings.newcomerRecipients(),
                 settings.newcomer());

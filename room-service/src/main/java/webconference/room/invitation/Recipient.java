@@ -32,7 +32,8 @@ public class Recipient {
         MAILBOX_FULL
     }
 
-    /// @param person their id; of somebody who is not in the directory, one for this invitation only
+    /// @param person their id; of somebody who is not in the directory, one for this invitation
+    ///   only
     @Embeddable
     record Id(@Column(name = "invitation") UUID invitation, @Column(name = "person") String person)
             implements Serializable {}

@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.RestController;
 import webconference.room.StreamHosts;
 import webconference.room.User;
 import webconference.room.directory.Directory;
+import webconference.room.invitation.InvitationDesk;
 
 /// Who I am, whom I can find, and what the portal must know before it asks.
 @RestController
@@ -18,10 +19,12 @@ class DirectoryController {
 
     private final Directory directory;
     private final StreamHosts hosts;
+    private final InvitationDesk desk;
 
-    DirectoryController(Directory directory, StreamHosts hosts) {
+    DirectoryController(Directory directory, StreamHosts hosts, InvitationDesk desk) {
         this.directory = directory;
         this.hosts = hosts;
+        this.desk = desk;
     }
 
     record Me(
@@ -32,7 +35,8 @@ class DirectoryController {
             boolean admin) {}
 
     /// @param streamHosts servers that rooms may be broadcast to
-    record PortalConfig(List<String> streamHosts) {}
+    /// @param invitations what I may send
+    record PortalConfig(List<String> streamHosts, InvitationDesk.Allowance invitations) {}
 
     record FoundPerson(
             String id, String name, @Nullable String profile, @Nullable String establishment) {}
@@ -55,8 +59,8 @@ class DirectoryController {
 
     @GetMapping("/api/v1/config")
     @Operation(operationId = "getConfig", summary = "What the portal must know before it asks")
-    PortalConfig config() {
-        return new PortalConfig(hosts.allowed());
+    PortalConfig config(User user) {
+        return new PortalConfig(hosts.allowed(), desk.allowance(user));
     }
 
     @GetMapping("/api/v1/directory")
