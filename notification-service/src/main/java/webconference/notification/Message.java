@@ -41,6 +41,7 @@ public class Message {
     Message(Request request) {
         this.id = request.message();
         this.room = request.room();
+        this.senderName = request.sender().name();
         write(request);
     }
 

@@ -8,6 +8,7 @@ import static webconference.room.WholeService.CHLOE;
 import static webconference.room.WholeService.TOM;
 import static webconference.room.WholeService.ZOE;
 
+import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +52,7 @@ class InvitationTest {
     @Autowired MovableClock clock;
     @Autowired JdbcClient jdbc;
     @Autowired JsonMapper json;
+    @Autowired EntityManagerFactory factory;
 
     /// A sender of her own for each test, so that nobody's quota is another's.
     private final Someone paule = teacher("0750001A");
@@ -589,6 +592,31 @@ class InvitationTest {
             assertThat(answer.status()).isEqualTo(404);
             assertThat(answer.text("/type")).isEqualTo("urn:problem:invitation-not-found");
         }
+    }
+
+    @Test
+    void however_many_invitations_and_recipients_a_look_costs_the_same_statements() {
+        var room = api.room(paule, "Physique");
+        var one = toPeople(paule, room, "zoe").text("/id");
+        awaitStatements(invitations(room), 2);
+        awaitStatements(invitations(room) + "/" + one, 3);
+        for (var i = 0; i < 4; i++) {
+            toPeople(paule, room, "zoe");
+        }
+        var many = toGroup(paule, room, aGroupOf(60)).text("/id");
+        awaitStatements(invitations(room), 2);
+        awaitStatements(invitations(room) + "/" + many, 3);
+    }
+
+    /// Hibernate's statements; the last changes may still be on their way with some of their own.
+    private void awaitStatements(String path, long howMany) {
+        var statistics = factory.unwrap(SessionFactory.class).getStatistics();
+        await().atMost(SOON)
+                .untilAsserted(() -> {
+                    statistics.clear();
+                    assertThat(api.get(paule, path).status()).isEqualTo(200);
+                    assertThat(statistics.getPrepareStatementCount()).isEqualTo(howMany);
+                });
     }
 
     // The date
