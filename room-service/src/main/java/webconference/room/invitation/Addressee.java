@@ -15,7 +15,7 @@ import webconference.room.invitation.InvitationRequested.Correspondent;
 record Addressee(String id, String name, @Nullable String email, boolean external, boolean gone) {
 
     static Addressee of(Person person) {
-        return new Addressee(person.id(), person.name(), person.email(), false, false);
+        return new Addressee(person.id(), person.name(), person.email(), false, person.left());
     }
 
     static Addressee outside(String address) {

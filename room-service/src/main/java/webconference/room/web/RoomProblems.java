@@ -19,7 +19,6 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -31,6 +30,8 @@ import webconference.room.NotAllowed;
 import webconference.room.RoomConflict;
 import webconference.room.RoomNotFound;
 import webconference.room.StaleSettings;
+import webconference.room.StaleShares;
+import webconference.room.directory.FavouriteNotFound;
 import webconference.room.invitation.InvitationIncomplete;
 import webconference.room.invitation.InvitationNotFound;
 import webconference.room.invitation.TooManyInvitations;
@@ -46,16 +47,19 @@ class RoomProblems extends ResponseEntityExceptionHandler {
 
     private final MessageSource messages;
     private final RoomViews views;
+    private final ShareViews shares;
     private final ObjectProvider<Tracer> tracer;
     private final MeterRegistry meters;
 
     RoomProblems(
             MessageSource messages,
             RoomViews views,
+            ShareViews shares,
             ObjectProvider<Tracer> tracer,
             MeterRegistry meters) {
         this.messages = messages;
         this.views = views;
+        this.shares = shares;
         this.tracer = tracer;
         this.meters = meters;
     }
@@ -87,12 +91,21 @@ class RoomProblems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail on(StaleSettings e) {
         var problem = problem(HttpStatus.CONFLICT, "stale-settings");
-        var asker = SecurityContextHolder.getContext().getAuthentication();
-        if (asker instanceof JwtAuthenticationToken token) {
-            problem.setProperty(
-                    "current", views.of(e.current(), new Claims(token.getToken()).user()));
-        }
+        problem.setProperty("current", views.of(e.current(), SignIns.user()));
         return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(StaleShares e) {
+        var problem = problem(HttpStatus.CONFLICT, "stale-settings");
+        problem.setProperty("current", views.of(e.current(), SignIns.user()));
+        problem.setProperty("currentShares", shares.of(e.current()));
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(FavouriteNotFound e) {
+        return problem(HttpStatus.NOT_FOUND, "favourite-not-found");
     }
 
     @ExceptionHandler
