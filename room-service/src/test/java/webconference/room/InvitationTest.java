@@ -331,6 +331,43 @@ class InvitationTest {
     }
 
     @Test
+    void who_has_left_is_marked_and_the_others_are_written_to() {
+        var gone = "gone-" + UUID.randomUUID();
+        learn(gone, "Gaël Parti", "0750001A", null);
+        jdbc.sql("update people set left_at = now() where id = ?").param(gone).update();
+        var room = api.room(paule, "Physique");
+        var invited = toPeople(paule, room, gone, "zoe");
+        assertThat(invited.status()).isEqualTo(201);
+        assertThat(statuses(room, invited.text("/id")))
+                .isEqualTo(Map.of(gone, "FAILED \"NO_ADDRESS\"", "zoe", "PENDING null"));
+        assertThat(told(room, 1).getFirst().data().path("recipients")).hasSize(1);
+        var again =
+                api.post(paule, invitations(room) + "/" + invited.text("/id") + "/retries", null);
+        assertThat(again.json().at("/counts/failed").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void a_favourite_is_everybody_in_it_and_ones_own() {
+        var list =
+                api.post(
+                        paule,
+                        "/api/v1/favourites",
+                        "{\"name\":\"Club\",\"people\":[\"bruno\",\"zoe\"],\"groups\":[\"classe-3b\"]}");
+        var id = list.text("/id");
+        var room = api.room(paule, "Physique");
+        var body =
+                "{\"favourites\":[\"%s\"],\"people\":[\"zoe\"],\"subject\":\"x\",\"body\":\"%s\"}";
+        assertThat(names(invite(paule, room, body.formatted(id, link(room))).json()))
+                .containsExactly("Bruno Petit", "Léa Nguyen", "Yanis Faure", "Zoé Bernard");
+        var brunos = api.room(BRUNO, "Physique");
+        for (var notHis : List.of(id, UUID.randomUUID().toString(), "nonsense")) {
+            var refused = invite(BRUNO, brunos, body.formatted(notHis, link(brunos)));
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.text("/errors/0/value")).isEqualTo(notHis);
+        }
+    }
+
+    @Test
     void people_outside_are_written_to_where_the_school_allows_it_only() {
         var room = api.room(paule, "Physique");
         var body =

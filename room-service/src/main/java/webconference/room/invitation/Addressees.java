@@ -7,8 +7,10 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import webconference.room.EstablishmentRules;
@@ -16,6 +18,8 @@ import webconference.room.FieldProblem;
 import webconference.room.User;
 import webconference.room.UserId;
 import webconference.room.directory.Directory;
+import webconference.room.directory.Favourite;
+import webconference.room.directory.Favourites;
 import webconference.room.directory.Person;
 import webconference.room.invitation.InvitationRequested.Correspondent;
 
@@ -24,11 +28,17 @@ import webconference.room.invitation.InvitationRequested.Correspondent;
 class Addressees {
 
     private final Directory directory;
+    private final Favourites favourites;
     private final EstablishmentRules rules;
     private final InvitationSettings settings;
 
-    Addressees(Directory directory, EstablishmentRules rules, InvitationSettings settings) {
+    Addressees(
+            Directory directory,
+            Favourites favourites,
+            EstablishmentRules rules,
+            InvitationSettings settings) {
         this.directory = directory;
+        this.favourites = favourites;
         this.rules = rules;
         this.settings = settings;
     }
@@ -41,20 +51,31 @@ class Addressees {
                 : schools.stream().anyMatch(s -> rules.rulesOf(s).externalInvitations());
     }
 
-    /// Everybody who was chosen, each person once and each mailbox once, by their names.
+    /// Everybody who was chosen, each person once and each mailbox once, by their names. Who has
+    /// left since is among them, to be told of: that is no reason not to write to the others.
     List<Addressee> chosen(InvitationDraft draft, User by, List<FieldProblem> problems) {
         var found = new ArrayList<FieldProblem>();
         var people = new LinkedHashSet<>(draft.people());
         var groups = new LinkedHashSet<>(draft.groups());
-        directory.strangers(by, people).forEach(id -> found.add(unknown(id)));
+        var departed = directory.departed(by, people);
+        directory.strangers(by, people).stream()
+                .filter(id -> !departed.contains(id))
+                .forEach(id -> found.add(unknown(id)));
         directory.strangeGroups(by, groups).forEach(id -> found.add(unknown(id)));
-        draft.favourites().forEach(id -> found.add(unknown(id)));
+        for (var favourite : favourites(draft.favourites(), by, found)) {
+            people.addAll(favourite.people());
+            groups.addAll(favourite.groups());
+        }
         var outside = outside(draft.addresses(), by, found);
         problems.addAll(found);
         if (!found.isEmpty()) {
             return List.of();
         }
-        var inside = directory.everybodyIn(people, groups).stream().map(Addressee::of);
+        var inside =
+                Stream.concat(
+                                directory.everybodyIn(people, groups).stream(),
+                                directory.people(departed).stream())
+                        .map(Addressee::of);
         var mailboxes = new HashSet<String>();
         var all =
                 Stream.concat(inside, outside.stream())
@@ -66,6 +87,24 @@ class Addressees {
             problems.add(FieldProblem.of("recipients", "recipients-many", settings.most()));
         }
         return all;
+    }
+
+    private List<Favourite> favourites(List<String> ids, User by, List<FieldProblem> problems) {
+        var own =
+                favourites.of(by, ids.stream().flatMap(id -> uuid(id).stream()).toList()).stream()
+                        .collect(toMap(f -> f.id().toString(), f -> f));
+        ids.stream()
+                .filter(id -> !own.containsKey(id.toLowerCase(Locale.ROOT)))
+                .forEach(id -> problems.add(unknown(id)));
+        return List.copyOf(own.values());
+    }
+
+    private static Optional<UUID> uuid(String id) {
+        try {
+            return Optional.of(UUID.fromString(id));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static FieldProblem unknown(String id) {
@@ -94,7 +133,10 @@ class Addressees {
     List<Addressee> stillThere(Collection<Recipient> recipients) {
         Set<String> ids = new HashSet<>();
         recipients.forEach(r -> ids.add(r.person()));
-        var people = directory.people(ids).stream().collect(toMap(Person::id, Addressee::of));
+        var people =
+                directory.people(ids).stream()
+                        .filter(person -> !person.left())
+                        .collect(toMap(Person::id, Addressee::of));
         return recipients.stream()
                 .flatMap(r ->
                         r.address() == null
