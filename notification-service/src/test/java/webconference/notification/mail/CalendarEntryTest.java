@@ -60,13 +60,12 @@ class CalendarEntryTest {
     private static VEvent event(CalendarEntry entry) throws Exception {
         return new CalendarBuilder()
                 .build(new StringReader(entry.text()))
-                .getComponentList()
                 .<VEvent>getComponent(Component.VEVENT)
                 .orElseThrow();
     }
 
     private static String value(VEvent event, String property) {
-        return event.getPropertyList().<Property>getProperty(property).orElseThrow().getValue();
+        return event.<Property>getProperty(property).orElseThrow().getValue();
     }
 
     @Test
@@ -128,18 +127,12 @@ class CalendarEntryTest {
         var zone =
                 new CalendarBuilder()
                         .build(new StringReader(entry.text()))
-                        .getComponentList()
                         .<VTimeZone>getComponent(Component.VTIMEZONE)
                         .orElseThrow();
         var observance =
                 zone.getApplicableObservance(
                         Instant.parse(start).atZone(ZoneId.of("Europe/Paris")));
-        assertThat(
-                        observance
-                                .getPropertyList()
-                                .<Property>getProperty(Property.TZOFFSETTO)
-                                .orElseThrow()
-                                .getValue())
+        assertThat(observance.<Property>getProperty(Property.TZOFFSETTO).orElseThrow().getValue())
                 .isEqualTo(offset.replace(":", ""));
     }
 
@@ -163,7 +156,7 @@ class CalendarEntryTest {
                         "ada@lycee.example",
                         NOON);
         var event = event(entry);
-        assertThat(event.getPropertyList().getProperties(Property.ATTENDEE)).hasSize(1);
+        assertThat(event.<Property>getProperties(Property.ATTENDEE)).hasSize(1);
         assertThat(value(event, Property.ATTENDEE)).isEqualTo("mailto:zoe@lycee.example");
         assertThat(value(event, Property.ORGANIZER)).isEqualTo("mailto:ada@lycee.example");
         assertThat(value(event, Property.SUMMARY)).isEqualTo(OneLine.of(words));
