@@ -116,9 +116,10 @@ record CalendarEntry(String method, String text) {
         return new Uid(invitation.toString());
     }
 
-    /// A parameter can hold any character but these.
+    /// A parameter cannot hold quotation marks, and some readers take a backslash before one for
+    /// it.
     private static Cn name(String name) {
-        return new Cn(OneLine.of(name).replace('"', '\''));
+        return new Cn(OneLine.of(name).replace('"', '\'').replace('\\', '/'));
     }
 
     private static URI mailto(String address) {
