@@ -55,6 +55,8 @@ class RightsTest {
         }
     }
 
+    private static final String NO_INVITATION = "/{id}/invitations/{invitation}";
+
     // What each caller gets, in the order of CALLERS. 404: may not even know that the room exists.
     private static final List<Endpoint> TABLE =
             List.of(
@@ -114,7 +116,33 @@ class RightsTest {
                             403,
                             403),
                     get("/{id}/invitations", 200, 200, 403, 404, 401, 403, 403),
-                    post("/{id}/invitations", "{}", 400, 400, 403, 404, 401, 403, 403),
+                    post("/{id}/invitations", "{}", 422, 422, 403, 404, 401, 403, 403),
+                    post("/{id}/invitations/preview", "{}", 422, 422, 403, 404, 401, 403, 403),
+                    // One that is no invitation of this room.
+                    get(NO_INVITATION, 404, 404, 403, 404, 401, 403, 403),
+                    post(NO_INVITATION + "/retries", null, 404, 404, 403, 404, 401, 403, 403),
+                    new Endpoint(
+                            "PUT",
+                            NO_INVITATION + "/meeting",
+                            "{}",
+                            404,
+                            404,
+                            403,
+                            404,
+                            401,
+                            403,
+                            403),
+                    new Endpoint(
+                            "DELETE",
+                            NO_INVITATION + "/meeting",
+                            null,
+                            404,
+                            404,
+                            403,
+                            404,
+                            401,
+                            403,
+                            403),
                     get("/api/v1/guests/{token}", 200, 200, 200, 200, 200, 200, 200),
                     get("/api/v1/guests/{token}/events", 200, 200, 200, 200, 200, 200, 200),
                     post(
@@ -316,6 +344,7 @@ class RightsTest {
                                     .substring(endpoint.method().length() + 1)
                                     .replace("{id}", room)
                                     .replace("{code}", SCHOOL)
+                                    .replace("{invitation}", UUID.randomUUID().toString())
                                     .replace("{person}", "nobody-" + UUID.randomUUID())
                                     .replace("{favourite}", UUID.randomUUID().toString())
                                     .replace("{token}", link.substring(link.indexOf("/p/") + 3));
@@ -368,11 +397,11 @@ class RightsTest {
                         ADA,
                         "/api/v1/rooms/" + room + "/invitations",
                         """
-                        {"recipients":[{"kind":"PERSON","id":"zoe"}],"subject":"Cours",
+                        {"people":["zoe"],"subject":"Cours",
                          "body":"<p>https://visio.example.org/salles/%s/rejoindre</p>"}
                         """
                                 .formatted(room));
-        assertThat(invited.status()).isEqualTo(202);
+        assertThat(invited.status()).isEqualTo(201);
         assertThat(api.get(ZOE, "/api/v1/rooms/" + room).status()).isEqualTo(404);
         assertThat(api.get(ZOE, "/api/v1/rooms/" + room + "/door").text("/role"))
                 .isEqualTo("PARTICIPANT");

@@ -33,6 +33,9 @@ class MemberSight implements Sight {
 
     @Override
     public boolean mayConcern(Change change) {
+        if (change.invitation() != null) {
+            return change.room().filter(room -> room.mayInvite(user)).isPresent();
+        }
         return change.id().equals(door)
                 || known.contains(change.id())
                 || change.room().filter(room -> room.mayBeSeenBy(user)).isPresent();
@@ -55,6 +58,12 @@ class MemberSight implements Sight {
 
     @Override
     public void tell(Change change, Telling screen) throws IOException {
+        if (change.invitation() != null) {
+            if (mayConcern(change)) {
+                screen.event("invitation", change.invitation());
+            }
+            return;
+        }
         tellRoom(change, screen);
         if (change.id().equals(door)) {
             tellDoor(change, screen);
