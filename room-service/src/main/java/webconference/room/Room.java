@@ -267,12 +267,12 @@ public class Room {
 
     /// Replaces the public link; the one before opens nothing from now on.
     public void renewLink(GuestLink fresh, User by) {
-        require(by, Action.CHANGE);
+        var as = require(by, Action.CHANGE);
         if (!settings.door().guests().welcome()) {
             throw new RoomConflict(id, PUBLIC_LINK_OFF);
         }
         guestLink = fresh;
-        events.add(new RoomDeed(id, by.id(), Action.CHANGE, "public link renewed"));
+        done("CHANGE", by, as, "public link renewed");
         changed();
     }
 

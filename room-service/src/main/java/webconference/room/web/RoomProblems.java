@@ -169,7 +169,7 @@ class RoomProblems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(TooManyTries e) {
-        audit.info("refused: {}, wrong codes", e.getMessage());
+        refused(Deed.in(e.room(), "ENTER_AS_GUEST", null, null, "wrong codes").refused());
         var seconds = e.until().plusMillis(999).toSeconds();
         return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
                 .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))
@@ -183,7 +183,6 @@ class RoomProblems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail on(InvitationNotFound e) {
-        audit.info("not found: {}, asked by {}", e.getMessage(), asker());
         return problem(HttpStatus.NOT_FOUND, "invitation-not-found");
     }
 
