@@ -2,6 +2,7 @@ package webconference.room.web;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import webconference.room.GuestLink;
 import webconference.room.RoomId;
 import webconference.room.web.OpenScreens.Change;
@@ -22,6 +23,16 @@ class GuestSight implements Sight {
     @Override
     public boolean mayConcern(Change change) {
         return change.id().equals(room);
+    }
+
+    @Override
+    public boolean isOf(Set<String> people) {
+        return false;
+    }
+
+    @Override
+    public boolean isUpToDate() {
+        return true;
     }
 
     @Override

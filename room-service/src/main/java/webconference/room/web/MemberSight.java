@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import webconference.room.RoomId;
@@ -17,14 +18,21 @@ class MemberSight implements Sight {
 
     private final User user;
     private final @Nullable RoomId door;
+    private final BooleanSupplier upToDate;
     private final Supplier<Set<RoomId>> rooms;
     private final Set<RoomId> known = ConcurrentHashMap.newKeySet();
 
     /// @param door the room at whose door somebody waits; null: nobody does
+    /// @param upToDate whether what they are and belong to is still so
     /// @param rooms those they know when it begins
-    MemberSight(User user, @Nullable RoomId door, Supplier<Set<RoomId>> rooms) {
+    MemberSight(
+            User user,
+            @Nullable RoomId door,
+            BooleanSupplier upToDate,
+            Supplier<Set<RoomId>> rooms) {
         this.user = user;
         this.door = door;
+        this.upToDate = upToDate;
         this.rooms = rooms;
     }
 
@@ -39,6 +47,16 @@ class MemberSight implements Sight {
         return change.id().equals(door)
                 || known.contains(change.id())
                 || change.room().filter(room -> room.mayBeSeenBy(user)).isPresent();
+    }
+
+    @Override
+    public boolean isOf(Set<String> people) {
+        return people.contains(user.id().value());
+    }
+
+    @Override
+    public boolean isUpToDate() {
+        return upToDate.getAsBoolean();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package webconference.room.web;
 
 import java.io.IOException;
+import java.util.Set;
 import webconference.room.web.OpenScreens.Change;
 import webconference.room.web.OpenScreens.Joined;
 
@@ -9,6 +10,12 @@ interface Sight {
 
     /// Whether a change may matter to them; cheap, for every change is asked about.
     boolean mayConcern(Change change);
+
+    /// Whether it is what one of these people sees.
+    boolean isOf(Set<String> people);
+
+    /// Whether what they are and belong to is still what it was when they asked.
+    boolean isUpToDate();
 
     /// Tells what they must know first.
     void begin(Joined joined, OpenScreens screens, Telling screen) throws IOException;

@@ -482,7 +482,7 @@ class PrivacyTest {
     }
 
     private List<String> openings() {
-        return jdbc.sql("select id from openings").query(String.class).list();
+        return jdbc.sql("select id from openings").query((row, _) -> row.getString("id")).list();
     }
 
     private int count(String table, String column, String id) {
