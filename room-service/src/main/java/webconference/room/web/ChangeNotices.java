@@ -118,11 +118,13 @@ class ChangeNotices implements SmartLifecycle {
                 var rooms = new LinkedHashSet<RoomId>();
                 var invitations = new LinkedHashSet<UUID>();
                 for (var notice : notices.getNotifications(WAIT_MS)) {
-                    var about = notice.getParameter();
                     switch (notice.getName()) {
-                        case "room_changed" -> rooms.add(new RoomId(UUID.fromString(about)));
-                        case "invitation_changed" -> invitations.add(UUID.fromString(about));
-                        default -> outdated(about);
+                        case "room_changed" ->
+                                rooms.add(new RoomId(UUID.fromString(notice.getParameter())));
+                        case "invitation_changed" ->
+                                invitations.add(UUID.fromString(notice.getParameter()));
+                        case "people_changed" -> peopleChanged(notice.getParameter());
+                        default -> {}
                     }
                 }
                 rooms.forEach(screens::changed);
@@ -131,7 +133,7 @@ class ChangeNotices implements SmartLifecycle {
         }
     }
 
-    private void outdated(String people) {
+    private void peopleChanged(String people) {
         if (people.equals(EVERYBODY)) {
             screens.outdated();
         } else {
