@@ -31,6 +31,7 @@ final class MailServer implements AutoCloseable {
         TAKE,
         LATER,
         NEVER,
+        FULL,
         SILENT,
         HANG_UP
     }
@@ -166,6 +167,7 @@ final class MailServer implements AutoCloseable {
         switch (nth < planned.size() ? planned.get(nth) : Mood.TAKE) {
             case TAKE -> say(client, "250 ok");
             case LATER -> say(client, "451 not now");
+            case FULL -> say(client, "552 5.2.2 mailbox full");
             case NEVER -> say(client, "550 no such mailbox");
             case SILENT -> {
                 client.getInputStream().transferTo(OutputStream.nullOutputStream());

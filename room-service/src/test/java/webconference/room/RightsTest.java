@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -34,6 +35,9 @@ class RightsTest {
     private record Endpoint(String method, String path, @Nullable String body, int... statuses) {}
 
     // What each caller gets, in the order of CALLERS. 404: may not even know that the room exists.
+    private static final String NO_INVITATION =
+            "/{id}/invitations/{invitation}"; // none, whatever the id
+
     private static final List<Endpoint> TABLE =
             List.of(
                     new Endpoint("GET", "/{id}", null, 200, 200, 200, 404, 404),
@@ -99,7 +103,14 @@ class RightsTest {
                             404,
                             403),
                     new Endpoint("GET", "/{id}/invitations", null, 200, 200, 403, 404, 403),
-                    new Endpoint("POST", "/{id}/invitations", "{}", 400, 400, 403, 404, 403));
+                    new Endpoint("POST", "/{id}/invitations", "{}", 422, 422, 403, 404, 403),
+                    new Endpoint(
+                            "POST", "/{id}/invitations/preview", "{}", 422, 422, 403, 404, 403),
+                    new Endpoint("GET", NO_INVITATION, null, 404, 404, 403, 404, 403),
+                    new Endpoint("POST", NO_INVITATION + "/retries", null, 404, 404, 403, 404, 403),
+                    new Endpoint("PUT", NO_INVITATION + "/meeting", "{}", 404, 404, 403, 404, 403),
+                    new Endpoint(
+                            "DELETE", NO_INVITATION + "/meeting", null, 404, 404, 403, 404, 403));
 
     // Endpoints that belong to no room, and to everybody signed in.
     private static final List<String> OF_NO_ROOM =
@@ -131,7 +142,11 @@ class RightsTest {
                 name,
                 () -> {
                     var room = aSharedRoom();
-                    var path = "/api/v1/rooms" + endpoint.path().replace("{id}", room);
+                    var path =
+                            "/api/v1/rooms"
+                                    + endpoint.path()
+                                            .replace("{id}", room)
+                                            .replace("{invitation}", UUID.randomUUID().toString());
                     var answer = api.call(caller, endpoint.method(), path, endpoint.body());
                     assertThat(answer.status()).isEqualTo(endpoint.statuses()[column]);
                 });
@@ -175,11 +190,11 @@ class RightsTest {
                         ADA,
                         "/api/v1/rooms/" + room + "/invitations",
                         """
-                        {"recipients":[{"kind":"PERSON","id":"zoe"}],"subject":"Cours",
+                        {"people":["zoe"],"subject":"Cours",
                          "body":"<p>https://visio.example.org/salles/%s/rejoindre</p>"}
                         """
                                 .formatted(room));
-        assertThat(invited.status()).isEqualTo(202);
+        assertThat(invited.status()).isEqualTo(201);
         assertThat(api.get(ZOE, "/api/v1/rooms/" + room).status()).isEqualTo(404);
         assertThat(api.get(ZOE, "/api/v1/rooms/" + room + "/door").text("/role"))
                 .isEqualTo("PARTICIPANT");

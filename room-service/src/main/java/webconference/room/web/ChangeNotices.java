@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import webconference.room.RoomChanged;
 import webconference.room.RoomId;
+import webconference.room.invitation.InvitationChanged;
 
 /// Tells every instance of this service which rooms have changed: PostgreSQL carries the notice
 /// when the change is committed, to whoever listens, in the same order for all.
@@ -41,6 +42,15 @@ class ChangeNotices implements SmartLifecycle {
     void on(RoomChanged change) {
         jdbc.sql("select pg_notify('room_changed', ?)")
                 .param(change.room().toString())
+                .query()
+                .singleRow();
+    }
+
+    /// The same for what became of an invitation.
+    @EventListener
+    void on(InvitationChanged change) {
+        jdbc.sql("select pg_notify('invitation_changed', ?)")
+                .param(change.invitation().toString())
                 .query()
                 .singleRow();
     }
@@ -86,15 +96,23 @@ class ChangeNotices implements SmartLifecycle {
                                 database.getUsername(),
                                 database.getPassword());
                 var statement = connection.createStatement()) {
+            statement.execute("listen invitation_changed");
             statement.execute("listen room_changed");
             screens.missedSome(); // what happened while nobody listened
             var notices = connection.unwrap(PGConnection.class);
             while (running) {
                 var rooms = new LinkedHashSet<RoomId>();
+                var invitations = new LinkedHashSet<UUID>();
                 for (var notice : notices.getNotifications(WAIT_MS)) {
-                    rooms.add(new RoomId(UUID.fromString(notice.getParameter())));
+                    var id = UUID.fromString(notice.getParameter());
+                    if (notice.getName().equals("invitation_changed")) {
+                        invitations.add(id);
+                    } else {
+                        rooms.add(new RoomId(id));
+                    }
                 }
                 rooms.forEach(screens::changed);
+                invitations.forEach(screens::invitationChanged);
             }
         }
     }

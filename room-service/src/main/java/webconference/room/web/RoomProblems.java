@@ -3,6 +3,7 @@ package webconference.room.web;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,9 @@ import webconference.room.StaleSettings;
 import webconference.room.StaleShares;
 import webconference.room.directory.FavouriteNotFound;
 import webconference.room.invitation.InvitationIncomplete;
+import webconference.room.invitation.InvitationNotFound;
 import webconference.room.invitation.TooManyInvitations;
+import webconference.room.invitation.WordsForgotten;
 
 /// The one place where what went wrong becomes what the caller reads (RFC 9457), in their language.
 @RestControllerAdvice
@@ -62,7 +65,9 @@ class RoomProblems extends ResponseEntityExceptionHandler {
     }
 
     /// What is wrong with one field, in words.
-    record FieldMessage(String field, String message) {}
+    ///
+    /// @param value which of several things in the field it is about, as it was sent
+    record FieldMessage(String field, String message, @Nullable String value) {}
 
     @ExceptionHandler
     ProblemDetail on(RoomNotFound e) {
@@ -105,19 +110,38 @@ class RoomProblems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail on(InputRefused e) {
-        return refused("input-refused", e);
+        return refused(HttpStatus.BAD_REQUEST, "input-refused", e);
     }
 
     @ExceptionHandler
     ProblemDetail on(InvitationIncomplete e) {
-        return refused("invitation-incomplete", e);
+        return refused(HttpStatus.UNPROCESSABLE_CONTENT, "invitation-incomplete", e);
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(InvitationNotFound e) {
+        audit.info("not found: {}, asked by {}", e.getMessage(), asker());
+        return problem(HttpStatus.NOT_FOUND, "invitation-not-found");
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(WordsForgotten e) {
+        return problem(HttpStatus.CONFLICT, "words-forgotten");
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(TooManyInvitations e) {
         return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
                 .header(HttpHeaders.RETRY_AFTER, String.valueOf(e.within().toSeconds()))
-                .body(problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-invitations"));
+                .body(tooMany(e));
+    }
+
+    private ProblemDetail tooMany(TooManyInvitations e) {
+        var problem = problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-invitations");
+        var limit = e.limit().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        problem.setDetail(
+                text("problem.too-many-invitations." + limit, e.most(), e.within().toMinutes()));
+        return problem;
     }
 
     /// What nobody foresaw: its text is for the log, its code for who asks for help.
@@ -136,9 +160,10 @@ class RoomProblems extends ResponseEntityExceptionHandler {
             HttpStatusCode status,
             WebRequest request) {
         if (e instanceof MethodArgumentTypeMismatchException mismatch
-                && mismatch.getName().equals("id")) {
+                && List.of("id", "invitation").contains(mismatch.getName())) {
+            var slug = mismatch.getName().equals("id") ? "room-not-found" : "invitation-not-found";
             return ResponseEntity.status(HttpStatus.NOT_FOUND)
-                    .body(problem(HttpStatus.NOT_FOUND, "room-not-found"));
+                    .body(problem(HttpStatus.NOT_FOUND, slug));
         }
         return super.handleTypeMismatch(e, headers, status, request);
     }
@@ -158,14 +183,15 @@ class RoomProblems extends ResponseEntityExceptionHandler {
         return ResponseEntity.status(status).headers(headers).body(problem(status, slug));
     }
 
-    private ProblemDetail refused(String slug, InputRefused e) {
-        var problem = problem(HttpStatus.BAD_REQUEST, slug);
+    private ProblemDetail refused(HttpStatus status, String slug, InputRefused e) {
+        var problem = problem(status, slug);
         problem.setProperty("errors", e.problems().stream().map(this::message).toList());
         return problem;
     }
 
     private FieldMessage message(FieldProblem p) {
-        return new FieldMessage(p.field(), text("field." + p.code(), p.details().toArray()));
+        return new FieldMessage(
+                p.field(), text("field." + p.code(), p.details().toArray()), p.value());
     }
 
     private ProblemDetail problem(HttpStatusCode status, String slug) {

@@ -65,6 +65,9 @@ class Screen {
     }
 
     private boolean mayConcern(OpenScreens.Change change) {
+        if (change.invitation() != null) {
+            return change.room().filter(room -> room.mayInvite(user)).isPresent();
+        }
         return !ready
                 || change.id().equals(door)
                 || known.contains(change.id())
@@ -109,6 +112,10 @@ class Screen {
 
     private void tell(OpenScreens.Change change) throws IOException {
         number = Math.max(number, change.number());
+        if (change.invitation() != null) {
+            event("invitation", json.writeValueAsString(change.invitation()));
+            return;
+        }
         var seen = change.room().filter(room -> room.mayBeSeenBy(user));
         if (seen.isPresent()) {
             known.add(change.id());
@@ -119,7 +126,7 @@ class Screen {
     }
 
     private void tellDoor(OpenScreens.Change change) throws IOException {
-        if (!change.id().equals(door)) {
+        if (!change.id().equals(door) || change.invitation() != null) {
             return;
         }
         if (change.room().isPresent()) {
