@@ -16,8 +16,19 @@ export type FoundPerson = Schemas['FoundPerson']
 export type FoundGroup = Schemas['FoundGroup']
 export type FavouriteView = Schemas['FavouriteView']
 export type FavouriteBody = Schemas['FavouriteBody']
-export type Invitation = Schemas['InvitationBody']
+export type InvitationBody = Schemas['InvitationBody']
 export type InvitationView = Schemas['InvitationView']
+export type InvitationCounts = Schemas['CountsView']
+export type RecipientStatus = Schemas['RecipientView']['status']
+export type Meeting = Schemas['MeetingView']
+export type MeetingBody = Schemas['MeetingBody']
+
+/** What is heard of an invitation while it is being sent. */
+export interface InvitationNews extends InvitationCounts {
+  room: string
+  id: string
+  version: number
+}
 
 /** Why a stream ended or was interrupted, as streaming-service says it. */
 export const streamReasons = [

@@ -1,7 +1,7 @@
 import { useEffect, useId, useState, type FormEvent } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import { useTranslation } from 'react-i18next'
-import type { InvitationBody } from '../api/awaited'
+import type { InvitationBody } from '../api/shapes'
 import { fieldErrors, Problem } from '../api/problem'
 import type { RoomView } from '../api/shapes'
 import { useAction } from '../rooms/useAction'

@@ -1,4 +1,4 @@
-import type { InvitationNews } from '../api/awaited'
+import type { InvitationNews } from '../api/shapes'
 import type { DoorView, RoomView } from '../api/shapes'
 import { serverEvents, type ServerEvent } from './eventStream'
 
