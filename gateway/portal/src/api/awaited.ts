@@ -1,69 +1,11 @@
 import { api } from './client'
+import type { InvitationCounts } from './shapes'
 
 // What the services are about to offer; each shape goes when the generated client knows it.
 
 interface Named {
   id: string
   name: string
-}
-
-export interface MeetingBody {
-  start: string
-  minutes: number
-}
-
-export interface InvitationBody {
-  people: string[]
-  groups: string[]
-  favourites: string[]
-  addresses: string[]
-  subject: string
-  body: string
-  meeting?: MeetingBody
-}
-
-export interface InvitationCounts {
-  pending: number
-  delivered: number
-  failed: number
-}
-
-export type RecipientStatus = 'PENDING' | 'DELIVERED' | 'FAILED'
-export type RecipientReason = 'NO_ADDRESS' | 'REFUSED' | 'UNREACHABLE' | 'MAILBOX_FULL'
-
-export interface RecipientView extends Named {
-  status: RecipientStatus
-  reason: RecipientReason | null
-}
-
-export interface InvitationView {
-  id: string
-  sentAt: string
-  by: Named
-  subject: string
-  counts: InvitationCounts
-  meeting: (MeetingBody & { cancelled: boolean }) | null
-  /** Not in a list of invitations. */
-  recipients?: RecipientView[]
-  version: number
-}
-
-/** What is heard of an invitation while it is being sent. */
-export interface InvitationNews extends InvitationCounts {
-  room: string
-  id: string
-  version: number
-}
-
-export interface InvitationPreview {
-  html: string
-  text: string
-  people: number
-}
-
-export interface PortalConfig {
-  streamHosts: string[]
-  invitations?: { most: number; external: boolean }
 }
 
 interface Options {

@@ -1,7 +1,7 @@
 import { useEffect, useId, useState, type FormEvent } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import { useTranslation } from 'react-i18next'
-import type { InvitationBody } from '../api/awaited'
+import type { InvitationBody } from '../api/shapes'
 import { fieldErrors, Problem } from '../api/problem'
 import type { RoomView } from '../api/shapes'
 import { useAction } from '../rooms/useAction'
@@ -61,7 +61,7 @@ export default function InviteDialog({ room }: { room: RoomView }) {
   const [tab, setTab] = useState<'WRITE' | 'READ'>('WRITE')
   const id = useId()
   const limits = useLimits()
-  const people = useCount(room.id, draft.recipients, start)
+  const { people, objection } = useCount(room.id, draft.recipients, start)
   const invitation = useInvitation(room.id)
   const setDraft = (next: Partial<Draft>) => {
     keepDraft({ ...draft, ...next })
@@ -73,12 +73,14 @@ export default function InviteDialog({ room }: { room: RoomView }) {
   }
   const found = letterFaults(draft, room.link, { most: limits.most, people }, serverNow())
   const refusal = invitation.error instanceof Problem ? invitation.error : undefined
-  const said = refusal ? faultsSaid(refusal) : {}
+  const said = faultsSaid(refusal)
   useEffect(() => {
     if (refusal) goTo(fieldOrder.find((name) => faultsSaid(refusal)[name]))
   }, [refusal])
   const fault = (name: LetterField) =>
-    tried && found[name] ? t(found[name], { most: limits.most }) : said[name]
+    tried && found[name]
+      ? t(found[name], { most: limits.most })
+      : (said[name] ?? (name === 'recipients' ? faultsSaid(objection).recipients : undefined))
   const goTo = (first: LetterField | undefined) => {
     if (first === undefined) return
     setTab('WRITE')
@@ -135,7 +137,7 @@ export default function InviteDialog({ room }: { room: RoomView }) {
                   people={people}
                   limits={limits}
                   error={fault('recipients')}
-                  refused={new Set(refusal ? unknown(refusal) : [])}
+                  refused={new Set(unknown(refusal ?? objection))}
                   onRecipients={(recipients) => setDraft({ recipients })}
                 />
                 <TextField
@@ -214,14 +216,23 @@ function letterOf({ recipients, subject, body, meeting }: Draft): InvitationBody
  * How many people were chosen, each once. Where groups may overlap the server counts, on the message
  * as it was at first: its words do not matter for that.
  */
-function useCount(room: string, recipients: Found[], start: Draft): number | undefined {
+function useCount(
+  room: string,
+  recipients: Found[],
+  start: Draft,
+): { people: number | undefined; objection: Problem | undefined } {
   const several = recipients.some(({ kind }) => kind === 'GROUP' || kind === 'FAVOURITE')
-  const { data, isPlaceholderData } = usePreview(room, letterOf({ ...start, recipients }), several)
-  if (!several) return recipients.length
-  return isPlaceholderData ? undefined : data?.people
+  const letter = letterOf({ ...start, recipients })
+  const { data, error, isPlaceholderData } = usePreview(room, letter, several)
+  if (!several) return { people: recipients.length, objection: undefined }
+  return {
+    people: isPlaceholderData || error ? undefined : data?.people,
+    objection: error instanceof Problem ? error : undefined,
+  }
 }
 
-function faultsSaid(problem: Problem): Partial<Record<LetterField, string>> {
+function faultsSaid(problem: Problem | undefined): Partial<Record<LetterField, string>> {
+  if (problem === undefined) return {}
   const { start, ...said } = fieldErrors(problem)
   const ofRecipients = problem.errors.filter(({ field }) => field === 'recipients')
   return {
@@ -234,6 +245,6 @@ function faultsSaid(problem: Problem): Partial<Record<LetterField, string>> {
 }
 
 /** Those the server will not write to, by the value it names. */
-function unknown(problem: Problem): string[] {
-  return problem.errors.flatMap(({ value }) => value ?? [])
+function unknown(problem: Problem | undefined): string[] {
+  return (problem?.errors ?? []).flatMap(({ value }) => value ?? [])
 }

@@ -1,6 +1,6 @@
 import { useEffect, useId, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { MeetingBody } from '../api/awaited'
+import type { Meeting } from '../api/shapes'
 import { fieldErrors, Problem } from '../api/problem'
 import { Button } from '../ui/Button'
 import { DialogActions, DialogBody } from '../ui/Dialog'
@@ -16,7 +16,7 @@ import { useMoving } from './queries'
 export default function MoveDialog(props: {
   room: string
   invitation: string
-  meeting: MeetingBody
+  meeting: Meeting
   onClose: () => void
 }) {
   const { t } = useTranslation()

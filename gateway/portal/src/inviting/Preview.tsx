@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { InvitationBody } from '../api/awaited'
+import type { InvitationBody } from '../api/shapes'
 import { ProblemNote } from '../ui/ProblemNote'
 import css from './InviteDialog.module.css'
 import { usePreview } from './queries'
@@ -14,7 +14,7 @@ export function Preview({ room, letter }: { room: string; letter: InvitationBody
     <div className={css.preview}>
       <dl>
         <dt>{t('letter.subjectLabel')}</dt>
-        <dd>{letter.subject}</dd>
+        <dd>{data.subject}</dd>
         <dt>{t('letter.recipients')}</dt>
         <dd>{t('letter.total', { count: data.people })}</dd>
       </dl>

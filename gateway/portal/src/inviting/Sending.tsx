@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { InvitationView, RecipientStatus } from '../api/awaited'
+import type { InvitationView, RecipientStatus } from '../api/shapes'
 import { Button } from '../ui/Button'
 import { Dialog, DialogActions, DialogBody } from '../ui/Dialog'
 import { Icon, type IconName } from '../ui/icons'

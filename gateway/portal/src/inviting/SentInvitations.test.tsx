@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
-import type { InvitationView } from '../api/awaited'
+import type { InvitationView } from '../api/shapes'
 import { ADA, show, TEN } from '../testing/fixtures'
 import { aServer } from '../testing/server'
 import { SentInvitations } from './SentInvitations'
@@ -14,6 +14,7 @@ const sent: InvitationView = {
   counts: { pending: 0, delivered: 12, failed: 1 },
   meeting: { start: '2999-03-02T09:00:00Z', minutes: 45, cancelled: false },
   version: 3,
+  recipients: null,
 }
 const cancelled = { ...sent, version: 4, meeting: { ...sent.meeting!, cancelled: true } }
 

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { InvitationView } from '../api/awaited'
+import type { InvitationView } from '../api/shapes'
 import type { RoomView } from '../api/shapes'
 import { Button } from '../ui/Button'
 import { dayAndTime } from '../ui/days'

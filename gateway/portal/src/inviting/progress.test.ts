@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import { expect, test } from 'vitest'
-import type { InvitationView } from '../api/awaited'
+import type { InvitationView } from '../api/shapes'
 import { ADA, TEN } from '../testing/fixtures'
 import { invitationKey, learnOfInvitation, newest, sentKey } from './progress'
 
@@ -13,6 +13,7 @@ function anInvitation(differences: Partial<InvitationView> = {}): InvitationView
     counts: { pending: 134, delivered: 0, failed: 0 },
     meeting: null,
     version: 1,
+    recipients: null,
     ...differences,
   }
 }

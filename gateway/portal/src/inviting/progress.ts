@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { InvitationCounts, InvitationNews, InvitationView } from '../api/awaited'
+import type { InvitationCounts, InvitationNews, InvitationView } from '../api/shapes'
 
 /** Where what is known of invitations is kept: those sent for a room, and one with its recipients. */
 export const sentKey = (room: string) => ['invitations', room]

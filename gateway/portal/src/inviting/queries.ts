@@ -6,15 +6,8 @@ import {
   type QueryClient,
 } from '@tanstack/react-query'
 import { useState } from 'react'
-import {
-  awaited,
-  type InvitationBody,
-  type InvitationPreview,
-  type InvitationView,
-  type MeetingBody,
-  type PortalConfig,
-} from '../api/awaited'
-import { answer, idempotencyKeys } from '../api/client'
+import { answer, api, idempotencyKeys } from '../api/client'
+import type { InvitationBody, InvitationView, MeetingBody } from '../api/shapes'
 import { useSilence } from '../live/freshness'
 import { invitationKey, newest, sentKey } from './progress'
 
@@ -24,7 +17,7 @@ const MOST = 200
 export function useLimits(): { most: number; external: boolean } {
   const { data } = useQuery({
     queryKey: ['config'],
-    queryFn: ({ signal }) => answer(awaited.GET<PortalConfig>('/api/v1/config', { signal })),
+    queryFn: ({ signal }) => answer(api.GET('/api/v1/config', { signal })),
     staleTime: Infinity,
   })
   return data?.invitations ?? { most: MOST, external: false }
@@ -44,7 +37,7 @@ export function useInvitation(room: string) {
   return useMutation({
     mutationFn: (body: InvitationBody) =>
       answer(
-        awaited.POST<InvitationView>('/api/v1/rooms/{id}/invitations', {
+        api.POST('/api/v1/rooms/{id}/invitations', {
           ...of(room),
           body,
           headers: keys(body),
@@ -60,7 +53,7 @@ export function usePreview(room: string, body: InvitationBody, enabled: boolean)
     queryKey: ['invitation preview', room, body],
     queryFn: ({ signal }) =>
       answer(
-        awaited.POST<InvitationPreview>('/api/v1/rooms/{id}/invitations/preview', {
+        api.POST('/api/v1/rooms/{id}/invitations/preview', {
           ...of(room),
           body,
           signal,
@@ -83,7 +76,7 @@ export function useSending(room: string, sent: InvitationView): InvitationView {
     queryKey: key,
     queryFn: async ({ signal }) => {
       const fetched = await answer(
-        awaited.GET<InvitationView>('/api/v1/rooms/{id}/invitations/{invitation}', {
+        api.GET('/api/v1/rooms/{id}/invitations/{invitation}', {
           ...ofOne(room, sent.id),
           signal,
         }),
@@ -104,7 +97,7 @@ export function useSent(room: string) {
     queryKey: sentKey(room),
     queryFn: async ({ signal }) => {
       const { invitations } = await answer(
-        awaited.GET<{ invitations: InvitationView[] }>('/api/v1/rooms/{id}/invitations', {
+        api.GET('/api/v1/rooms/{id}/invitations', {
           ...of(room),
           signal,
         }),
@@ -127,16 +120,13 @@ function useInvitationChange<V>(
 
 export function useSendingAgain(room: string, id: string) {
   return useInvitationChange(room, () =>
-    awaited.POST<InvitationView>(
-      '/api/v1/rooms/{id}/invitations/{invitation}/retries',
-      ofOne(room, id),
-    ),
+    api.POST('/api/v1/rooms/{id}/invitations/{invitation}/retries', ofOne(room, id)),
   )
 }
 
 export function useMoving(room: string, id: string) {
   return useInvitationChange(room, (body: MeetingBody) =>
-    awaited.PUT<InvitationView>('/api/v1/rooms/{id}/invitations/{invitation}/meeting', {
+    api.PUT('/api/v1/rooms/{id}/invitations/{invitation}/meeting', {
       ...ofOne(room, id),
       body,
     }),
@@ -145,9 +135,6 @@ export function useMoving(room: string, id: string) {
 
 export function useCallingOff(room: string, id: string) {
   return useInvitationChange(room, () =>
-    awaited.DELETE<InvitationView>(
-      '/api/v1/rooms/{id}/invitations/{invitation}/meeting',
-      ofOne(room, id),
-    ),
+    api.DELETE('/api/v1/rooms/{id}/invitations/{invitation}/meeting', ofOne(room, id)),
   )
 }

@@ -1,5 +1,4 @@
-import type { InvitationNews } from '../api/awaited'
-import type { DoorView, GuestDoorView, RoomView } from '../api/shapes'
+import type { DoorView, GuestDoorView, InvitationNews, RoomView } from '../api/shapes'
 import { serverEvents, type ServerEvent } from './eventStream'
 
 /** What is heard from the server. `alive` is a heartbeat; after `reset` all must be loaded afresh. */

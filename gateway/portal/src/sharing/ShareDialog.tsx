@@ -45,16 +45,19 @@ export default function ShareDialog({ room }: { room: RoomView }) {
     forgetDraft()
     done()
   }
+  const saidSaved = () => {
+    toast(t('share.saved'))
+    leave()
+  }
   const save = (sharesVersion: number, leaveRoom = false) =>
     sharing.mutate(
       { shares: sharesOf(rows), sharesVersion, leaveRoom },
       {
-        onSuccess: () => {
-          toast(t('share.saved'))
-          leave()
-        },
+        onSuccess: saidSaved,
         onError: (error) => {
           if (!(error instanceof Problem)) return
+          const now = theirs(error)
+          if (now && signature(now.shares) === signature(rows)) saidSaved() // somebody did the same
           if (error.kind === 'would-lose-room') setLeaving(sharesVersion)
           if (error.current) learn(client, error.current)
         },
