@@ -29,10 +29,12 @@ import webconference.room.User;
 class EventController {
 
     private final LiveAnswers live;
+    private final SignIns signIns;
     private final RoomDesk desk;
 
-    EventController(LiveAnswers live, RoomDesk desk) {
+    EventController(LiveAnswers live, SignIns signIns, RoomDesk desk) {
         this.live = live;
+        this.signIns = signIns;
         this.desk = desk;
     }
 
@@ -58,7 +60,8 @@ class EventController {
                 new MemberSight(
                         user,
                         door == null ? null : new RoomId(door),
-                        () -> desk.roomsOf(user).stream().map(Room::id).collect(toSet()));
+                        () -> desk.roomsOf(user).stream().map(Room::id).collect(toSet()),
+                        signIns::isUpToDate);
         live.show(sight, endOf(token), lastEventId, response);
     }
 

@@ -2,6 +2,7 @@ package webconference.room.web;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import webconference.room.GuestLink;
 import webconference.room.RoomId;
 import webconference.room.web.OpenScreens.Change;
@@ -17,6 +18,16 @@ class GuestSight implements Sight {
     GuestSight(GuestLink link, RoomId room) {
         this.link = link;
         this.room = room;
+    }
+
+    @Override
+    public boolean isOf(Set<String> people) {
+        return false;
+    }
+
+    @Override
+    public boolean isUpToDate() {
+        return true;
     }
 
     @Override

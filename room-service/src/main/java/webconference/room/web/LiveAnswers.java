@@ -49,6 +49,9 @@ class LiveAnswers {
         var screen = new Screen(sight, until, answer.getOutputStream(), json, clock);
         var joined = screens.join(screen, number(lastEventId));
         try {
+            if (!sight.isUpToDate()) {
+                screen.startOver(); // it changed before this screen could hear of it
+            }
             screen.show(joined, screens, properties.heartbeat());
         } catch (IOException e) {
             log.debug("A screen is gone", e);

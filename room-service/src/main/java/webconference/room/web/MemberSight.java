@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import webconference.room.RoomId;
@@ -18,18 +19,35 @@ class MemberSight implements Sight {
     private final User user;
     private final @Nullable RoomId door;
     private final Supplier<Set<RoomId>> rooms;
+    private final Predicate<User> upToDate;
     private final Set<RoomId> known = ConcurrentHashMap.newKeySet();
 
     /// @param door the room at whose door somebody waits; null: nobody does
     /// @param rooms those they know when it begins
-    MemberSight(User user, @Nullable RoomId door, Supplier<Set<RoomId>> rooms) {
+    /// @param upToDate whether what counts of somebody is still what it was when they asked
+    MemberSight(
+            User user,
+            @Nullable RoomId door,
+            Supplier<Set<RoomId>> rooms,
+            Predicate<User> upToDate) {
         this.user = user;
         this.door = door;
         this.rooms = rooms;
+        this.upToDate = upToDate;
     }
 
     /// A room that they do not know. Where to look is told with it.
     record Gone(UUID id) {}
+
+    @Override
+    public boolean isOf(Set<String> people) {
+        return people.contains(user.id().value());
+    }
+
+    @Override
+    public boolean isUpToDate() {
+        return upToDate.test(user);
+    }
 
     @Override
     public boolean mayConcern(Change change) {

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -32,6 +34,7 @@ class Screen {
             new ArrayBlockingQueue<>(LONGEST_BACKLOG);
     private volatile boolean ready;
     private volatile boolean closed;
+    private volatile boolean outdated;
     private long number;
 
     /// @param until when it ends at the latest
@@ -56,6 +59,16 @@ class Screen {
         changes.offer(NOTHING); // wakes it; were there no room, it would be awake
     }
 
+    boolean isOf(Set<String> people) {
+        return sight.isOf(people);
+    }
+
+    /// Ends it because its user may see something else now: its tab loads everything anew first.
+    void startOver() {
+        outdated = true;
+        close();
+    }
+
     /// Tells what changes until the tab is gone, its time is over, or it is closed.
     void show(OpenScreens.Joined joined, OpenScreens screens, Duration heartbeat)
             throws IOException, InterruptedException {
@@ -71,6 +84,9 @@ class Screen {
                 number = Math.max(number, change.number());
                 sight.tell(change, this::event);
             }
+        }
+        if (outdated) {
+            event("reset", Map.of());
         }
     }
 

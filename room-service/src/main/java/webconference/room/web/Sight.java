@@ -1,11 +1,18 @@
 package webconference.room.web;
 
 import java.io.IOException;
+import java.util.Set;
 import webconference.room.web.OpenScreens.Change;
 import webconference.room.web.OpenScreens.Joined;
 
 /// What somebody may see on one screen.
 interface Sight {
+
+    /// Whether it is the sight of one of these people.
+    boolean isOf(Set<String> people);
+
+    /// Whether what they may see is still what it was when they asked for it.
+    boolean isUpToDate();
 
     /// Whether a change may matter to them; cheap, for every change is asked about.
     boolean mayConcern(Change change);
