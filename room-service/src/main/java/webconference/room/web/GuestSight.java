@@ -21,11 +21,6 @@ class GuestSight implements Sight {
     }
 
     @Override
-    public boolean mayConcern(Change change) {
-        return change.id().equals(room);
-    }
-
-    @Override
     public boolean isOf(Set<String> people) {
         return false;
     }
@@ -33,6 +28,11 @@ class GuestSight implements Sight {
     @Override
     public boolean isUpToDate() {
         return true;
+    }
+
+    @Override
+    public boolean mayConcern(Change change) {
+        return change.id().equals(room);
     }
 
     @Override

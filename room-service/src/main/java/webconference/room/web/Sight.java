@@ -8,14 +8,14 @@ import webconference.room.web.OpenScreens.Joined;
 /// What somebody may see on one screen.
 interface Sight {
 
-    /// Whether a change may matter to them; cheap, for every change is asked about.
-    boolean mayConcern(Change change);
-
-    /// Whether it is what one of these people sees.
+    /// Whether it is the sight of one of these people.
     boolean isOf(Set<String> people);
 
-    /// Whether what they are and belong to is still what it was when they asked.
+    /// Whether what they may see is still what it was when they asked for it.
     boolean isUpToDate();
+
+    /// Whether a change may matter to them; cheap, for every change is asked about.
+    boolean mayConcern(Change change);
 
     /// Tells what they must know first.
     void begin(Joined joined, OpenScreens screens, Telling screen) throws IOException;
