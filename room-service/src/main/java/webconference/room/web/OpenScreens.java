@@ -84,8 +84,7 @@ class OpenScreens {
             return;
         }
         var room = invitation.room();
-        var change =
-                new Change(latest(), room, look(room).room(), InvitationNews.of(invitation));
+        var change = new Change(latest(), room, look(room).room(), InvitationNews.of(invitation));
         screens.forEach(screen -> screen.offer(change));
     }
 

@@ -41,12 +41,12 @@ import webconference.room.NotAllowed;
 import webconference.room.RoomConflict;
 import webconference.room.RoomNotFound;
 import webconference.room.StaleSettings;
-import webconference.room.UserId;
-import webconference.room.establishment.EstablishmentNotFound;
-import webconference.room.establishment.StaleRules;
 import webconference.room.StaleShares;
 import webconference.room.TooManyTries;
+import webconference.room.UserId;
 import webconference.room.directory.FavouriteNotFound;
+import webconference.room.establishment.EstablishmentNotFound;
+import webconference.room.establishment.StaleRules;
 import webconference.room.invitation.InvitationIncomplete;
 import webconference.room.invitation.InvitationNotFound;
 import webconference.room.invitation.TooManyInvitations;
@@ -253,10 +253,7 @@ class RoomProblems extends ResponseEntityExceptionHandler {
 
     private FieldMessage message(FieldProblem p) {
         return new FieldMessage(
-                p.field(),
-                p.code(),
-                text("field." + p.code(), p.details().toArray()),
-                p.value());
+                p.field(), p.code(), text("field." + p.code(), p.details().toArray()), p.value());
     }
 
     private ProblemDetail problem(HttpStatusCode status, String slug, Object... details) {

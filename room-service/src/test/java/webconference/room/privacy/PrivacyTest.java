@@ -308,7 +308,9 @@ class PrivacyTest {
         var room = api.room(ADA, "Physique");
         while (chain.seal()) {}
         clock.advance(Duration.ofDays(400));
-        assertThatThrownBy(retention::forget).rootCause().hasMessageContaining("the audit keeps its lines");
+        assertThatThrownBy(retention::forget)
+                .rootCause()
+                .hasMessageContaining("the audit keeps its lines");
         assertThat(count("audit", "room", room)).isOne();
     }
 
