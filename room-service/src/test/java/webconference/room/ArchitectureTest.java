@@ -24,7 +24,8 @@ class ArchitectureTest {
         "webconference.room.web",
         "webconference.room.jose",
         "webconference.room.network",
-        "webconference.room.scheduling"
+        "webconference.room.scheduling",
+        "webconference.room.ldap"
     };
     private static final JavaClasses SERVICE =
             new ClassFileImporter()
@@ -74,7 +75,7 @@ class ArchitectureTest {
 
     @Test
     void adapters_do_not_know_each_other() {
-        slices().matching("webconference.room.(kafka|web|jose|network|scheduling)..")
+        slices().matching("webconference.room.(kafka|web|jose|network|scheduling|ldap)..")
                 .should()
                 .notDependOnEachOther()
                 .check(SERVICE);

@@ -43,6 +43,7 @@ class EventController {
     record Properties(@DefaultValue("15s") Duration heartbeat) {}
 
     private final OpenScreens screens;
+    private final SignIns signIns;
     private final RoomDesk desk;
     private final JsonMapper json;
     private final Clock clock;
@@ -50,11 +51,13 @@ class EventController {
 
     EventController(
             OpenScreens screens,
+            SignIns signIns,
             RoomDesk desk,
             JsonMapper json,
             Clock clock,
             Properties properties) {
         this.screens = screens;
+        this.signIns = signIns;
         this.desk = desk;
         this.json = json;
         this.clock = clock;
@@ -92,6 +95,9 @@ class EventController {
                         clock);
         var joined = screens.join(screen, number(lastEventId));
         try {
+            if (!signIns.isUpToDate(user)) {
+                screen.startOver(); // it changed before this screen could hear of it
+            }
             var rooms = desk.roomsOf(user).stream().map(Room::id).collect(toSet());
             screen.show(joined, rooms, screens, properties.heartbeat());
         } catch (IOException e) {

@@ -38,6 +38,7 @@ class Screen {
     private final Set<RoomId> known = ConcurrentHashMap.newKeySet();
     private volatile boolean ready;
     private volatile boolean closed;
+    private volatile boolean outdated;
     private long number;
 
     /// @param door the room at whose door somebody waits; null: nobody does
@@ -77,6 +78,16 @@ class Screen {
         changes.offer(NOTHING); // wakes it; were there no room, it would be awake
     }
 
+    boolean isOf(Set<String> people) {
+        return people.contains(user.id().value());
+    }
+
+    /// Ends it because its user may see something else now: its tab loads everything anew first.
+    void startOver() {
+        outdated = true;
+        close();
+    }
+
     /// Tells what changes until the tab is gone, its token ends, or it is closed.
     ///
     /// @param rooms those its user knows at the start
@@ -104,6 +115,9 @@ class Screen {
                 tell(change);
                 tellDoor(change);
             }
+        }
+        if (outdated) {
+            event("reset", "{}");
         }
     }
 

@@ -1,4 +1,4 @@
--- The table of db-scheduler 16: what is to be done, when, and who is at it.
+-- The table of db-scheduler 16: what is to be done again and again, when, and who is at it.
 create table scheduled_tasks (
     task_name            text        not null,
     task_instance        text        not null,
