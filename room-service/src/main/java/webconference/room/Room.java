@@ -73,6 +73,9 @@ public class Room {
     @CollectionTable(name = "shares", joinColumns = @JoinColumn(name = "room"))
     private Set<Share> shares = new HashSet<>();
 
+    @Column(insertable = false, updatable = false)
+    private @Nullable String establishment;
+
     private @Nullable Instant lastUsedAt;
 
     @SuppressWarnings("UnusedVariable") // for whoever looks into the database
@@ -148,6 +151,9 @@ public class Room {
         }
         if (user.admin()) {
             roles.add(Role.ADMIN);
+        }
+        if (establishment != null && user.referentOf().contains(establishment)) {
+            roles.add(Role.REFERENT);
         }
         shares.stream().filter(s -> s.concerns(user)).map(Share::role).forEach(roles::add);
         return roles;
