@@ -1,5 +1,6 @@
 package webconference.room;
 
+import static webconference.room.RoomConflict.Why.PUBLIC_LINK_OFF;
 import static webconference.room.RoomConflict.Why.ROOM_CLOSING;
 import static webconference.room.RoomConflict.Why.ROOM_NOT_OPEN;
 import static webconference.room.RoomConflict.Why.STREAMING_OFF;
@@ -66,15 +67,13 @@ public class Room {
     private @Nullable Opening opening;
 
     @Embedded private @Nullable StartFailure failure;
-    @Embedded private @Nullable Stream stream;
-    @Embedded private @Nullable StreamWish wish;
+    @Embedded private @Nullable Broadcast broadcast; // null as long as there is nothing in it
 
     @ElementCollection
     @CollectionTable(name = "shares", joinColumns = @JoinColumn(name = "room"))
     private Set<Share> shares = new HashSet<>();
 
-    @Column(insertable = false, updatable = false)
-    private @Nullable String establishment;
+    private @Nullable GuestLink guestLink; // kept while guests are not welcome, until it is renewed
 
     private @Nullable Instant lastUsedAt;
 
@@ -145,25 +144,41 @@ public class Room {
     }
 
     private EnumSet<Role> rolesOf(User user) {
-        var roles = EnumSet.of(Role.PARTICIPANT);
+        var roles = EnumSet.of(Role.STRANGER);
+        if (settings.door().admits(user)) {
+            roles.add(Role.PARTICIPANT);
+        }
+        if (settings.door().isLookedAfterBy(user)) {
+            roles.add(Role.REFERENT);
+        }
         if (owner.equals(user.id())) {
             roles.add(Role.OWNER);
         }
         if (user.admin()) {
             roles.add(Role.ADMIN);
         }
-        if (establishment != null && user.referentOf().contains(establishment)) {
-            roles.add(Role.REFERENT);
-        }
         shares.stream().filter(s -> s.concerns(user)).map(Share::role).forEach(roles::add);
         return roles;
+    }
+
+    /// Whether they are of the school that the room belongs to.
+    public boolean isOfSchoolOf(User user) {
+        return settings.door().isOf(user);
+    }
+
+    /// Whether somebody without an account may come in by this link.
+    public boolean welcomes(GuestLink link) {
+        return settings.door().guests().welcome() && link.equals(guestLink);
     }
 
     // What people do
 
     /// Opens the room. Opening one that is open or opening changes nothing: everybody ends in the
     /// same conference.
-    public void open(OpeningId next, User by, Instant at) {
+    ///
+    /// @param guests whether people without an account may come, now or later, so that the meeting
+    ///   must be able to make them wait
+    public void open(OpeningId next, boolean guests, User by, Instant at) {
         var as = require(by, Action.OPEN);
         switch (status) {
             case OPENING, OPEN -> {}
@@ -173,8 +188,7 @@ public class Room {
                 status = Status.OPENING;
                 opening = new Opening(next, id, by.id(), at, target != null);
                 failure = null;
-                stream = null;
-                wish = null;
+                broadcast = null;
                 lastUsedAt = at;
                 done("OPEN", by, as, "opening " + next);
                 raise(
@@ -186,6 +200,7 @@ public class Room {
                                 by.id(),
                                 settings.name(),
                                 settings.waitingRoom(),
+                                guests,
                                 target));
             }
         }
@@ -217,15 +232,15 @@ public class Room {
     }
 
     private void over(CloseReason reason, @Nullable UserId by, @Nullable Role as, Instant at) {
-        wish = null;
+        broadcast = broadcast().withoutWish();
         lastUsedAt = at;
         current().closed(reason, by);
         events.add(Deed.in(id, "CLOSE", by, as, reason + ", opening " + current().id()));
         raise(new RoomClosed(id, revision + 1, at, current().id(), by, reason));
     }
 
-    /// Takes new settings. Name at once; waiting room at the next opening; target at the next start
-    /// of the stream.
+    /// Takes new settings. Name and door at once; waiting room at the next opening; target at the
+    /// next start of the stream.
     ///
     /// @param basedOn the version of the settings that the change was made from
     /// @throws StaleSettings if somebody else has changed them since
@@ -240,6 +255,25 @@ public class Room {
             done("CHANGE", by, as, "version " + settingsVersion);
             changed();
         }
+    }
+
+    /// Gives the room a public link if guests are welcome and it has none.
+    public void readyForGuests(GuestLink fresh) {
+        if (settings.door().guests().welcome() && guestLink == null) {
+            guestLink = fresh;
+            changed();
+        }
+    }
+
+    /// Replaces the public link; the one before opens nothing from now on.
+    public void renewLink(GuestLink fresh, User by) {
+        var as = require(by, Action.CHANGE);
+        if (!settings.door().guests().welcome()) {
+            throw new RoomConflict(id, PUBLIC_LINK_OFF);
+        }
+        guestLink = fresh;
+        done("RENEW_LINK", by, as, "");
+        changed();
     }
 
     /// Shares the room with these people and groups, and no others.
@@ -315,13 +349,11 @@ public class Room {
         if (target == null) {
             throw new RoomConflict(id, STREAMING_OFF);
         }
-        var state = streamState();
-        if (state == StreamState.STOPPING) {
+        if (broadcast().state(current().streamed()) == StreamState.STOPPING) {
             throw new RoomConflict(id, STREAM_STOPPING);
         }
-        var idle = state == StreamState.ENDED || state == StreamState.PAUSED;
-        if (wish == null ? idle : wish.wanted() != Wanted.LIVE) {
-            wish = new StreamWish(Wanted.LIVE, by.id(), at);
+        if (broadcast().mustBeAsked(Wanted.LIVE, current().streamed())) {
+            broadcast = broadcast().wished(Wanted.LIVE, by.id(), at);
             done("START_STREAM", by, as, "host " + target.host());
             raise(new StreamStartRequested(id, revision + 1, at, current().id(), by.id(), target));
         }
@@ -329,22 +361,15 @@ public class Room {
 
     private void stopStream(Wanted wanted, RoomEvent.How how, User by, Instant at) {
         var as = require(by, Action.STOP_STREAM);
-        var asked = wish == null ? null : wish.wanted();
-        var over = asked == null && wanted.isHeardIn(streamState());
-        if (!isUsed() || over || asked == wanted || asked == Wanted.ENDED) {
-            return;
+        if (isUsed() && broadcast().mustBeAsked(wanted, current().streamed())) {
+            broadcast = broadcast().wished(wanted, by.id(), at);
+            done("STOP_STREAM", by, as, how.name());
+            raise(new StreamStopRequested(id, revision + 1, at, current().id(), by.id(), how));
         }
-        wish = new StreamWish(wanted, by.id(), at);
-        done("STOP_STREAM", by, as, how.name());
-        raise(new StreamStopRequested(id, revision + 1, at, current().id(), by.id(), how));
     }
 
-    /// A room that was opened with a target has a stream coming before anything was heard of it.
-    private StreamState streamState() {
-        if (stream != null) {
-            return stream.state();
-        }
-        return opening != null && opening.streamed() ? StreamState.REQUESTED : StreamState.ENDED;
+    private Broadcast broadcast() {
+        return broadcast == null ? Broadcast.NONE : broadcast;
     }
 
     // What is told from outside. What belongs to another opening than the latest has no effect.
@@ -410,20 +435,19 @@ public class Room {
     }
 
     public void streamTold(OpeningId told, UUID run, long heard, Instant at, StreamNews news) {
-        if (!isCurrent(told) || !Stream.isNews(stream, run, heard, at)) {
-            return;
+        if (isCurrent(told) && broadcast().isNews(run, heard, at)) {
+            var before = broadcast().told();
+            broadcast = broadcast().heard(run, heard, at, news);
+            tellAudit(before, broadcast.told());
+            changed();
         }
-        var before = stream;
-        stream = Stream.told(stream, run, heard, at, news);
-        tellAudit(before, stream);
-        if (wish != null && wish.wanted().isHeardIn(stream.state())) {
-            wish = null;
-        }
-        changed();
     }
 
     /// That a stream went live, and why it ended: nobody may have been looking.
-    private void tellAudit(@Nullable Stream before, Stream now) {
+    private void tellAudit(@Nullable Stream before, @Nullable Stream now) {
+        if (now == null) {
+            return;
+        }
         var known = before != null && before.run().equals(now.run()) ? before : null;
         if (now.liveSince() != null && (known == null || known.liveSince() == null)) {
             events.add(Deed.in(id, "STREAM_LIVE", null, null, "run " + now.run()));
@@ -468,6 +492,16 @@ public class Room {
         return settings;
     }
 
+    /// Where guests come in; null: they do not.
+    public @Nullable GuestLink guestLink() {
+        return settings.door().guests().welcome() ? guestLink : null;
+    }
+
+    /// Whether who is in the room is, or will be, broadcast.
+    public boolean isStreamed() {
+        return settings.streaming() != null || (isUsed() && current().streamed());
+    }
+
     public long settingsVersion() {
         return settingsVersion;
     }
@@ -494,11 +528,11 @@ public class Room {
     }
 
     public @Nullable Stream stream() {
-        return stream;
+        return broadcast().told();
     }
 
     public @Nullable StreamWish streamWish() {
-        return wish;
+        return broadcast().wish();
     }
 
     public @Nullable Instant lastUsedAt() {

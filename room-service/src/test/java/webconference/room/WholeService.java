@@ -208,7 +208,7 @@ public @interface WholeService {
                                     body == null
                                             ? BodyPublishers.noBody()
                                             : BodyPublishers.ofString(body));
-            if (body != null) {
+            if (body != null && !List.of(headers).contains("Content-Type")) {
                 request.setHeader("Content-Type", "application/json");
             }
             if (as != null) {

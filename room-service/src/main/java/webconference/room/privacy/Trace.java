@@ -160,6 +160,12 @@ record Trace(String name, Kept kept, List<String> columns, String shown, List<St
                             """,
                             List.of("delete from recipients where person = :person")),
                     new Trace(
+                            "invitedTo",
+                            WHILE_USED,
+                            List.of("invited.person"),
+                            "select room from invited where person = :person",
+                            List.of("delete from invited where person = :person")),
+                    new Trace(
                             "rules",
                             WHILE_USED,
                             List.of("establishment_rules.changed_by"),

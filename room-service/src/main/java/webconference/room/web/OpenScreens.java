@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import webconference.room.Invited;
 import webconference.room.RoomId;
 import webconference.room.Rooms;
 
@@ -33,14 +34,16 @@ class OpenScreens {
 
     private final Rooms rooms;
     private final RoomViews views;
+    private final Invited invited;
     private final Set<Screen> screens = ConcurrentHashMap.newKeySet();
     private final Deque<Heard> remembered = new ArrayDeque<>();
     private long forgotten; // all changes up to this one
     private long latest;
 
-    OpenScreens(Rooms rooms, RoomViews views, Clock clock, MeterRegistry meters) {
+    OpenScreens(Rooms rooms, RoomViews views, Invited invited, Clock clock, MeterRegistry meters) {
         this.rooms = rooms;
         this.views = views;
+        this.invited = invited;
         latest = clock.millis() * NUMBERS_PER_MS;
         forgotten = latest;
         meters.gaugeCollectionSize("sse.clients", List.of(), screens);
@@ -48,8 +51,7 @@ class OpenScreens {
 
     /// Looks at a room once and hands what it sees to the screens that may be concerned.
     void changed(RoomId id) {
-        var number = number(id);
-        var change = new Change(number, id, snapshot(id));
+        var change = look(number(id), id);
         screens.forEach(screen -> screen.offer(change));
     }
 
@@ -62,8 +64,14 @@ class OpenScreens {
         return latest;
     }
 
-    Optional<RoomSnapshot> snapshot(RoomId id) {
-        return rooms.findById(id).map(room -> new RoomSnapshot(room, views));
+    /// A room as it stands now, whatever was told of it before.
+    Change look(RoomId id) {
+        return look(0, id);
+    }
+
+    private Change look(long number, RoomId id) {
+        return new Change(
+                number, id, rooms.findById(id).map(room -> new RoomSnapshot(room, views, invited)));
     }
 
     /// Nobody knows what changed: every screen comes back and is told to load everything.

@@ -89,7 +89,13 @@ class PrivacyTest {
                     "openings.close_reason",
                     "recipients.reason",
                     "recipients.status",
+                    "rooms.access_groups",
+                    "rooms.access_policy",
                     "rooms.creation_key",
+                    "rooms.guest_link",
+                    "rooms.guests_code",
+                    // Where wrong codes came from, for a minute.
+                    "code_tries.who",
                     "rooms.establishment",
                     "rooms.failure_reason",
                     "rooms.name",
