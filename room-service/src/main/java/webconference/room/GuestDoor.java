@@ -69,8 +69,7 @@ public class GuestDoor {
             return portal.linkForGuests(link);
         }
         deeds.publishEvent(
-                Deed.in(
-                        guest.room().id(), "JOIN", null, null, "guest, opening " + opening.id()));
+                Deed.in(guest.room().id(), "JOIN", null, null, "guest, opening " + opening.id()));
         return portal.entryWith(
                 passes.issue(
                         guest.room().id(),

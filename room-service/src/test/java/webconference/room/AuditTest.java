@@ -120,7 +120,13 @@ class AuditTest {
         await().until(() -> api.seen(ADA, room).at("/stream/state").asString().equals("PAUSED"));
         api.put(BRUNO, path + "/stream", "{\"wanted\":\"LIVE\"}");
         api.put(SAM, path + "/stream", "{\"wanted\":\"ENDED\"}");
-        stream(room, opening, run, 4, "StreamEnded", Map.of("reason", "STOPPED_BY_USER", "by", "sam"));
+        stream(
+                room,
+                opening,
+                run,
+                4,
+                "StreamEnded",
+                Map.of("reason", "STOPPED_BY_USER", "by", "sam"));
         awaits(room, "STREAM_ENDED");
         api.post(
                 BRUNO,
@@ -171,8 +177,7 @@ class AuditTest {
     }
 
     private String open(String room) {
-        var opening =
-                api.put(ADA, "/api/v1/rooms/" + room + "/opening", null).text("/opening/id");
+        var opening = api.put(ADA, "/api/v1/rooms/" + room + "/opening", null).text("/opening/id");
         meeting(room, opening, 1, "MeetingStarted");
         await().until(() -> api.seen(ADA, room).path("status").asString().equals("OPEN"));
         return opening;
@@ -282,7 +287,7 @@ class AuditTest {
                                 .param(line)
                                 .update())
                 .rootCause()
-                    .hasMessageContaining("the audit keeps its lines");
+                .hasMessageContaining("the audit keeps its lines");
     }
 
     @Test

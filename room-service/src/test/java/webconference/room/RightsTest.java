@@ -176,8 +176,7 @@ class RightsTest {
                     get("/api/v1/events", 200, 200, 200, 200, 401, 200, 200),
                     get("/api/v1/me/export", 200, 200, 200, 200, 401, 200, 200),
                     operators("GET", "/api/v1/ops/rooms", null, 200),
-                    operators(
-                            "POST", "/api/v1/ops/rooms/{id}/close", "{\"reason\":\"x\"}", 200),
+                    operators("POST", "/api/v1/ops/rooms/{id}/close", "{\"reason\":\"x\"}", 200),
                     operators(
                             "POST",
                             "/api/v1/ops/rooms/{id}/stream-stop",

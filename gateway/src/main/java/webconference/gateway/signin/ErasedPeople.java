@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.UriUtils;
 
-/// Ends the sessions of whoever is erased: the gateway hears no events, but it sees the erasure pass
-/// and the answer that it was taken in.
+/// Ends the sessions of whoever is erased: the gateway hears no events, but it sees the erasure
+/// pass and the answer that it was taken in.
 @Component
 class ErasedPeople extends OncePerRequestFilter {
 

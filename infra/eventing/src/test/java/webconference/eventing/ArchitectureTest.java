@@ -23,7 +23,8 @@ class ArchitectureTest {
                 .that()
                 .arePublic()
                 .should()
-                .haveNameMatching(".*\\.(Outbox|OutgoingEvent|Inbox|OneLineMessage|DeadLetters(\\$DeadLetter)?)")
+                .haveNameMatching(
+                        ".*\\.(Outbox|OutgoingEvent|Inbox|OneLineMessage|DeadLetters(\\$DeadLetter)?)")
                 .check(EVENTING);
     }
 

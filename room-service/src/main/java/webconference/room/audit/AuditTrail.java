@@ -152,7 +152,8 @@ public class AuditTrail {
             }
         });
         var known = new HashMap<UUID, Known>();
-        jdbc.sql("select token, person, address from audit_people where token = any (cast(? as uuid[]))")
+        jdbc.sql(
+                        "select token, person, address from audit_people where token = any (cast(? as uuid[]))")
                 .param(tokens.stream().distinct().map(UUID::toString).toArray(String[]::new))
                 .query((row, _) ->
                         new Known(

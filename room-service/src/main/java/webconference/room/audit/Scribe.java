@@ -58,7 +58,10 @@ class Scribe {
         var by = deed.by();
         var address = whereabouts.address();
         var actor = by == null && address == null ? null : token(by, address, now);
-        var people = deed.people().stream().map(p -> token(p, null, now).toString()).toArray(String[]::new);
+        var people =
+                deed.people().stream()
+                        .map(p -> token(p, null, now).toString())
+                        .toArray(String[]::new);
         jdbc.sql(
                         """
                         insert into audit (at, what, result, actor, acting_as, room, establishment,

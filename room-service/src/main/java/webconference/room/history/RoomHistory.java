@@ -103,7 +103,8 @@ public class RoomHistory {
     private Map<UUID, List<Intervention>> interventionsIn(List<UUID> openings) {
         record Of(UUID opening, Intervention intervention) {}
         return jdbc
-                .sql("select * from interventions where opening = any (cast(? as uuid[])) order by at")
+                .sql(
+                        "select * from interventions where opening = any (cast(? as uuid[])) order by at")
                 .param(openings.stream().map(UUID::toString).toArray(String[]::new))
                 .query((row, _) ->
                         new Of(

@@ -311,7 +311,8 @@ class OpsController {
             responseCode = "200",
             description = "Comma-separated, UTF-8",
             content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
-    void auditTable(User user, @ParameterObject AuditQuestion question, HttpServletResponse response)
+    void auditTable(
+            User user, @ParameterObject AuditQuestion question, HttpServletResponse response)
             throws IOException {
         audit.read(question, user);
         deeds.publishEvent(Deed.by(user, "EXPORT_AUDIT", null, ""));

@@ -314,7 +314,9 @@ class PrivacyTest {
         var room = api.room(ADA, "Physique");
         while (chain.seal()) {}
         clock.advance(Duration.ofDays(400));
-        assertThatThrownBy(retention::forget).rootCause().hasMessageContaining("the audit keeps its lines");
+        assertThatThrownBy(retention::forget)
+                .rootCause()
+                .hasMessageContaining("the audit keeps its lines");
         assertThat(count("audit", "room", room)).isOne();
     }
 
@@ -488,7 +490,7 @@ class PrivacyTest {
     }
 
     private List<String> openings() {
-        return jdbc.sql("select id from openings").query(String.class).list();
+        return jdbc.sql("select id from openings").query((row, _) -> row.getString("id")).list();
     }
 
     private int count(String table, String column, String id) {
