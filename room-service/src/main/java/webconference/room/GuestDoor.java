@@ -69,7 +69,12 @@ public class GuestDoor {
             return portal.linkForGuests(link);
         }
         deeds.publishEvent(
-                Deed.in(guest.room().id(), "JOIN", null, null, "guest, opening " + opening.id()));
+                Deed.in(
+                        guest.room().id(),
+                        "ENTER_AS_GUEST",
+                        null,
+                        null,
+                        "opening " + opening.id()));
         return portal.entryWith(
                 passes.issue(
                         guest.room().id(),
@@ -118,7 +123,8 @@ public class GuestDoor {
         if (typed == null || typed.isBlank()) {
             problems.add(FieldProblem.of("code", "code-empty"));
         } else if (!codes.opens(room.id(), place, typed, code)) {
-            deeds.publishEvent(Deed.in(room.id(), "JOIN", null, null, "wrong code").refused());
+            deeds.publishEvent(
+                    Deed.in(room.id(), "ENTER_AS_GUEST", null, null, "wrong code").refused());
             problems.add(FieldProblem.of("code", "code-wrong"));
         }
     }

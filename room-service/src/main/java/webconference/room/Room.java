@@ -277,7 +277,7 @@ public class Room {
             throw new RoomConflict(id, PUBLIC_LINK_OFF);
         }
         guestLink = fresh;
-        done("RENEW_LINK", by, as, "");
+        done("CHANGE", by, as, "public link renewed");
         changed();
     }
 
@@ -443,7 +443,7 @@ public class Room {
         if (isCurrent(told) && broadcast().isNews(run, heard, at)) {
             var before = broadcast().told();
             broadcast = broadcast().heard(run, heard, at, news);
-            tellAudit(before, broadcast.told());
+            tellAudit(before, broadcast().told());
             changed();
         }
     }

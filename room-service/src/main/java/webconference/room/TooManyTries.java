@@ -5,7 +5,7 @@ import java.time.Duration;
 /// Too many wrong codes came from the same place.
 public class TooManyTries extends RuntimeException {
 
-    private final transient RoomId room;
+    private final RoomId room;
     private final Duration wait;
 
     TooManyTries(RoomId room, Duration wait) {

@@ -1,3 +1,7 @@
+alter table rooms
+    add column if not exists establishment  text,
+    add column if not exists guests_welcome boolean not null default false;
+
 -- Whom the audit's lines mean, and where they came from. Lines hold the token only: who is erased
 -- goes from here, and every line stays as it was hashed.
 create table audit_people (

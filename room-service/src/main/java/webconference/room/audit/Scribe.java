@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.event.TransactionalEventListener;
 import webconference.room.Deed;
 import webconference.room.UserId;
-import webconference.room.invitation.InvitationRequested;
+import webconference.room.invitation.InvitationDeed;
 
 /// Writes a line for each deed, in the transaction of the change: there is no change without its
 /// line, and no line without its change. What was refused has a transaction of its own.
@@ -39,16 +39,15 @@ class Scribe {
 
     @EventListener
     @Transactional
-    void on(InvitationRequested invitation) {
+    void on(InvitationDeed deed) {
         on(
                 Deed.in(
-                        invitation.room(),
-                        "INVITE",
-                        new UserId(invitation.by().id()),
+                        deed.room(),
+                        deed.what().name(),
+                        deed.by(),
                         null,
                         "invitation %s, %d recipients"
-                                .formatted(
-                                        invitation.invitation(), invitation.recipients().size())));
+                                .formatted(deed.invitation(), deed.recipients())));
     }
 
     @EventListener

@@ -3,6 +3,7 @@ package webconference.room.web;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,9 @@ import webconference.room.directory.FavouriteNotFound;
 import webconference.room.establishment.EstablishmentNotFound;
 import webconference.room.establishment.StaleRules;
 import webconference.room.invitation.InvitationIncomplete;
+import webconference.room.invitation.InvitationNotFound;
 import webconference.room.invitation.TooManyInvitations;
+import webconference.room.invitation.WordsForgotten;
 
 /// The one place where what went wrong becomes what the caller reads (RFC 9457), in their language.
 @RestControllerAdvice
@@ -81,7 +84,8 @@ class RoomProblems extends ResponseEntityExceptionHandler {
     /// What is wrong with one field, in words.
     ///
     /// @param code the same for programs
-    record FieldMessage(String field, String code, String message) {}
+    /// @param value which of several things in the field it is about, as it was sent
+    record FieldMessage(String field, String code, String message, @Nullable String value) {}
 
     @ExceptionHandler
     ProblemDetail on(RoomNotFound e, WebRequest request) {
@@ -165,7 +169,7 @@ class RoomProblems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(TooManyTries e) {
-        refused(Deed.in(e.room(), "JOIN", null, null, "too many wrong codes").refused());
+        refused(Deed.in(e.room(), "ENTER_AS_GUEST", null, null, "wrong codes").refused());
         var seconds = e.until().plusMillis(999).toSeconds();
         return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
                 .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))
@@ -174,14 +178,32 @@ class RoomProblems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail on(InvitationIncomplete e) {
-        return refused(HttpStatus.BAD_REQUEST, "invitation-incomplete", e);
+        return refused(HttpStatus.UNPROCESSABLE_CONTENT, "invitation-incomplete", e);
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(InvitationNotFound e) {
+        return problem(HttpStatus.NOT_FOUND, "invitation-not-found");
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(WordsForgotten e) {
+        return problem(HttpStatus.CONFLICT, "words-forgotten");
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(TooManyInvitations e) {
         return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
                 .header(HttpHeaders.RETRY_AFTER, String.valueOf(e.within().toSeconds()))
-                .body(problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-invitations"));
+                .body(tooMany(e));
+    }
+
+    private ProblemDetail tooMany(TooManyInvitations e) {
+        var problem = problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-invitations");
+        var limit = e.limit().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        problem.setDetail(
+                text("problem.too-many-invitations." + limit, e.most(), e.within().toMinutes()));
+        return problem;
     }
 
     /// What nobody foresaw: its text is for the log, its code for who asks for help.
@@ -200,9 +222,10 @@ class RoomProblems extends ResponseEntityExceptionHandler {
             HttpStatusCode status,
             WebRequest request) {
         if (e instanceof MethodArgumentTypeMismatchException mismatch
-                && mismatch.getName().equals("id")) {
+                && List.of("id", "invitation").contains(mismatch.getName())) {
+            var slug = mismatch.getName().equals("id") ? "room-not-found" : "invitation-not-found";
             return ResponseEntity.status(HttpStatus.NOT_FOUND)
-                    .body(problem(HttpStatus.NOT_FOUND, "room-not-found"));
+                    .body(problem(HttpStatus.NOT_FOUND, slug));
         }
         return super.handleTypeMismatch(e, headers, status, request);
     }
@@ -230,7 +253,7 @@ class RoomProblems extends ResponseEntityExceptionHandler {
 
     private FieldMessage message(FieldProblem p) {
         return new FieldMessage(
-                p.field(), p.code(), text("field." + p.code(), p.details().toArray()));
+                p.field(), p.code(), text("field." + p.code(), p.details().toArray()), p.value());
     }
 
     private ProblemDetail problem(HttpStatusCode status, String slug, Object... details) {

@@ -51,13 +51,6 @@ class RoomViews {
                 .toList();
     }
 
-    List<OpenRoomView> of(List<NoVacancy.Taken> taken) {
-        var names = directory.names(taken.stream().map(t -> t.openedBy().value()).toList());
-        return taken.stream()
-                .map(t -> new OpenRoomView(t.name(), PersonView.of(t.openedBy(), names)))
-                .toList();
-    }
-
     /// What somebody with the link sees.
     DoorView of(RoomDoor.Look look, User user) {
         return DoorView.of(look.room(), user, look.mayEnter(), names(look.room()));
@@ -87,6 +80,13 @@ class RoomViews {
         var school = room.settings().door().establishment();
         return asked.computeIfAbsent(
                 school == null ? "" : school, _ -> rules.rulesOf(school).publicLinks());
+    }
+
+    List<OpenRoomView> of(List<NoVacancy.Taken> taken) {
+        var names = directory.names(taken.stream().map(t -> t.openedBy().value()).toList());
+        return taken.stream()
+                .map(t -> new OpenRoomView(t.name(), PersonView.of(t.openedBy(), names)))
+                .toList();
     }
 
     private Names names(Collection<Room> rooms) {

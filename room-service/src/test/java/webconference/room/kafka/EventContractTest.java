@@ -33,6 +33,7 @@ import webconference.room.StreamTarget;
 import webconference.room.UserId;
 import webconference.room.invitation.InvitationRequested;
 import webconference.room.invitation.InvitationRequested.Correspondent;
+import webconference.room.invitation.InvitationRequested.Date;
 import webconference.room.privacy.PersonErased;
 
 class EventContractTest {
@@ -78,10 +79,18 @@ class EventContractTest {
                                 UUID.fromString("c6f1a7de-4b0a-4a7e-9a67-6f6f0e0f3a42"),
                                 1,
                                 NOON,
+                                1,
                                 new Correspondent("ada", "Ada Diallo", "ada@lycee-hugo.example"),
                                 "Physique 3B : invitation",
                                 "<p>Bonjour,</p>",
                                 "Bonjour,",
+                                new Date(
+                                        Instant.parse("2026-03-02T13:00:00Z"),
+                                        60,
+                                        0,
+                                        false,
+                                        "Physique 3B : invitation",
+                                        "https://visio.example.org/salles/" + ROOM + "/rejoindre"),
                                 List.of(
                                         new Correspondent(
                                                 "zoe", "Zoé Bernard", "zoe@lycee-hugo.example"))),
@@ -117,10 +126,12 @@ class EventContractTest {
                                 new UUID(0, 1),
                                 1,
                                 NOON,
+                                1,
                                 new Correspondent("ada", "Ada", null),
                                 "x",
                                 "x",
                                 "x",
+                                null,
                                 List.of(new Correspondent("zoe", "Zoé", null))),
                         "invitations/invitation-requested"));
     }

@@ -84,7 +84,7 @@ class PrivacyTest {
                     "groups.name",
                     "groups.search",
                     "interventions.what",
-                    "invitations.id",
+                    "invitations.creation_key",
                     "members.group_id",
                     "openings.close_reason",
                     "recipients.reason",
