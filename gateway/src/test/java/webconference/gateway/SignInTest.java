@@ -1,6 +1,7 @@
 package webconference.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static webconference.gateway.BackEnd.answering;
 import static webconference.gateway.Surroundings.HERE;
 
 import java.net.URI;
@@ -181,6 +182,24 @@ class SignInTest {
             // The provider asks for the password again.
             var asked = browser.page(location(browser.page("/oauth2/authorization/portal")));
             assertThat(location(asked)).endsWith("/login");
+        }
+
+        @Test
+        void P30_ends_with_the_erasure_of_its_person_and_with_no_refused_one() {
+            try (var zoe = HERE.browser()) {
+                zoe.signedIn("zoe");
+                browser.signedIn("sam");
+                var erasure = "/api/v1/ops/people/zoe/erasure";
+                HERE.rooms.on(erasure, answering(403, "application/problem+json", "{}"));
+                browser.change("POST", erasure, "{}");
+                assertThat(zoe.get("/api/v1/me").statusCode()).isEqualTo(200);
+                HERE.rooms.on(erasure, answering(202, "application/json", ""));
+                assertThat(browser.change("POST", erasure, "{}").statusCode()).isEqualTo(202);
+                assertThat(zoe.get("/api/v1/me").statusCode()).isEqualTo(401);
+                assertThat(browser.get("/api/v1/me").statusCode()).isEqualTo(200);
+            } finally {
+                HERE.rooms.forgetAll();
+            }
         }
 
         @Test

@@ -20,8 +20,10 @@ public class DraftCheck {
     private final StreamHosts hosts;
     private final KeySeal seal;
     private final DoorCheck doors;
+    private final EstablishmentRules rules;
 
-    DraftCheck(StreamHosts hosts, KeySeal seal, DoorCheck doors) {
+    DraftCheck(StreamHosts hosts, KeySeal seal, DoorCheck doors, EstablishmentRules rules) {
+        this.rules = rules;
         this.hosts = hosts;
         this.seal = seal;
         this.doors = doors;
@@ -38,10 +40,24 @@ public class DraftCheck {
         var before = stored == null ? null : stored.streaming();
         var target = streaming == null ? null : target(streaming, room, before, problems);
         var door = doors.read(draft.door(), stored == null ? null : stored.door(), by, problems);
+        if (target != null && !target.url().isEmpty()) {
+            requireAllowed(target, rules.rulesOf(door.establishment()), problems);
+        }
         if (!problems.isEmpty()) {
             throw new InputRefused(problems);
         }
         return new RoomSettings(name, draft.waitingRoom(), target, door);
+    }
+
+    private static void requireAllowed(
+            StreamTarget target, Rules school, List<FieldProblem> problems) {
+        if (!school.streamsTo(target.host(), target.port())) {
+            problems.add(
+                    FieldProblem.of(
+                            "streaming.url",
+                            "stream-host-not-listed",
+                            String.join(", ", school.streamHosts())));
+        }
     }
 
     private static String name(@Nullable String typed, List<FieldProblem> problems) {

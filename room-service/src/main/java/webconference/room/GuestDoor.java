@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /// Where people without an account come to a room, by its public link. A link that opens nothing is
@@ -23,18 +24,21 @@ public class GuestDoor {
     private final CodeLock codes;
     private final EntryPasses passes;
     private final Portal portal;
+    private final ApplicationEventPublisher deeds;
 
     GuestDoor(
             Rooms rooms,
             EstablishmentRules rules,
             CodeLock codes,
             EntryPasses passes,
-            Portal portal) {
+            Portal portal,
+            ApplicationEventPublisher deeds) {
         this.rooms = rooms;
         this.rules = rules;
         this.codes = codes;
         this.passes = passes;
         this.portal = portal;
+        this.deeds = deeds;
     }
 
     /// @throws LinkInvalid if it opens nothing
@@ -64,6 +68,13 @@ public class GuestDoor {
         if (opening == null || guest.room().status() != Status.OPEN) {
             return portal.linkForGuests(link);
         }
+        deeds.publishEvent(
+                Deed.in(
+                        guest.room().id(),
+                        "ENTER_AS_GUEST",
+                        null,
+                        null,
+                        "opening " + opening.id()));
         return portal.entryWith(
                 passes.issue(
                         guest.room().id(),
@@ -112,6 +123,8 @@ public class GuestDoor {
         if (typed == null || typed.isBlank()) {
             problems.add(FieldProblem.of("code", "code-empty"));
         } else if (!codes.opens(room.id(), place, typed, code)) {
+            deeds.publishEvent(
+                    Deed.in(room.id(), "ENTER_AS_GUEST", null, null, "wrong code").refused());
             problems.add(FieldProblem.of("code", "code-wrong"));
         }
     }

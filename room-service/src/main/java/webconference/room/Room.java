@@ -179,12 +179,17 @@ public class Room {
     /// @param guests whether people without an account may come, now or later, so that the meeting
     ///   must be able to make them wait
     public void open(OpeningId next, boolean guests, User by, Instant at) {
+        open(next, guests, true, by, at);
+    }
+
+    /// @param streams whether its stream may come with it, by the rules of its school
+    public void open(OpeningId next, boolean guests, boolean streams, User by, Instant at) {
         var as = require(by, Action.OPEN);
         switch (status) {
             case OPENING, OPEN -> {}
             case CLOSING -> throw new RoomConflict(id, ROOM_CLOSING);
             case CLOSED -> {
-                var target = settings.streaming();
+                var target = streams ? settings.streaming() : null;
                 status = Status.OPENING;
                 opening = new Opening(next, id, by.id(), at, target != null);
                 failure = null;

@@ -21,6 +21,8 @@ public class RoomConflict extends RuntimeException {
         ROOM_NOT_OPEN,
         STREAMING_OFF,
         STREAM_STOPPING,
+        /// The rules of the room's school do not allow the server any more.
+        STREAM_HOST_FORBIDDEN,
         WOULD_LOSE_ROOM
     }
 }

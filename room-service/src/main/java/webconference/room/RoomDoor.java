@@ -48,8 +48,13 @@ public class RoomDoor {
         if (room.status() == Status.CLOSED) {
             vacancies.require(room, by);
         }
-        var guests = rules.rulesOf(room.settings().door().establishment()).publicLinks();
-        room.open(OpeningId.random(), guests, by, clock.instant());
+        var school = rules.rulesOf(room.settings().door().establishment());
+        room.open(
+                OpeningId.random(),
+                school.publicLinks(),
+                school.allow(room.settings().streaming()),
+                by,
+                clock.instant());
         return rooms.save(room);
     }
 

@@ -26,6 +26,11 @@ public record Rules(
         return streamHosts.isEmpty() || lists(host + ":" + port);
     }
 
+    /// Whether a room may be broadcast there; what is broadcast nowhere may be.
+    public boolean allow(@Nullable StreamTarget target) {
+        return target == null || streamsTo(target.host(), target.port());
+    }
+
     /// Whether a server is among those listed.
     ///
     /// @param server `host` or `host:port`; a listed host is listed with all its ports

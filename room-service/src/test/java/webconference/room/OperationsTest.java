@@ -287,6 +287,45 @@ class OperationsTest {
     }
 
     @Test
+    void a_host_that_the_school_forbids_is_refused_when_saved_and_when_started() {
+        var school = aSchool(null);
+        var room = api.streamedRoom(school.teacher(), "Physique");
+        belongsTo(room, school);
+        var path = "/api/v1/ops/establishments/" + school.code() + "/rules";
+        var rules =
+                api.put(
+                        SAM,
+                        path,
+                        """
+                        {"publicLinks":true,"externalInvitations":false,
+                         "streamHosts":["127.0.0.1:1936"]}
+                        """);
+        assertThat(rules.status()).isEqualTo(200);
+
+        var opened = api.put(school.teacher(), "/api/v1/rooms/" + room + "/opening", null);
+        assertThat(opened.status()).isEqualTo(200);
+        await().until(() -> !others.heardOf(room).isEmpty());
+        assertThat(others.heardOf(room).getFirst().data().has("target")).isFalse();
+        var started =
+                api.put(
+                        school.teacher(),
+                        "/api/v1/rooms/" + room + "/stream",
+                        "{\"wanted\":\"LIVE\"}");
+        assertThat(started.text("/type")).isEqualTo("urn:problem:stream-host-forbidden");
+        var saved =
+                api.put(
+                        school.teacher(),
+                        "/api/v1/rooms/" + room,
+                        """
+                        {"name":"Physique","settingsVersion":1,
+                         "streaming":{"url":"rtmp://localhost:1935/live"}}
+                        """);
+        assertThat(saved.status()).isEqualTo(400);
+        assertThat(saved.text("/errors/0/field")).isEqualTo("streaming.url");
+        assertThat(saved.text("/errors/0/message")).contains("127.0.0.1:1936");
+    }
+
+    @Test
     void P23_a_referent_reads_the_audit_of_their_establishment_only() {
         var mine = aSchool(null);
         var theirs = aSchool(null);

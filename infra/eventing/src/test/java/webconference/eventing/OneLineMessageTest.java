@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ class OneLineMessageTest {
         var written = new ByteArrayOutputStream();
         var before = System.out;
         var context = new LoggerContext();
+        context.setMDCAdapter(new LogbackMDCAdapter());
         System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
         try {
             var configurator = new JoranConfigurator();

@@ -64,7 +64,9 @@ public class Retention {
     private static final String INVITATIONS =
             """
             delete from invitations where id in (
-                select id from invitations where sent_at < :before limit :most)
+                select id from invitations
+                where sent_at < :before and coalesce(meeting_start, sent_at) < :before
+                limit :most)
             """;
 
     // From the oldest on without a gap, and never the last: the chain goes on from it.

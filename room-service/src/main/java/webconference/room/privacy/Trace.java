@@ -143,22 +143,50 @@ record Trace(String name, Kept kept, List<String> columns, String shown, List<St
                     new Trace(
                             "invitationsSent",
                             INVITATIONS,
-                            List.of("invitations.sender", "invitations.subject"),
+                            List.of(
+                                    "invitations.sender",
+                                    "invitations.subject",
+                                    "invitations.html",
+                                    "invitations.text"),
                             """
-                            select id, room, subject, sent_at from invitations
+                            select id, room, subject, text, sent_at, meeting_start from invitations
                             where sender = :person order by sent_at
                             """,
                             List.of("delete from invitations where sender = :person")),
                     new Trace(
+                            "sendings",
+                            INVITATIONS,
+                            List.of("sendings.sender"),
+                            """
+                            select room, at, recipients from sendings
+                            where sender = :person order by at
+                            """,
+                            List.of("delete from sendings where sender = :person")),
+                    new Trace(
                             "invitationsReceived",
                             INVITATIONS,
-                            List.of("recipients.person", "recipients.name"),
+                            List.of("recipients.person", "recipients.name", "recipients.address"),
                             """
                             select i.id, i.room, i.sender, i.sent_at, r.name, r.status, r.reason
                             from recipients r join invitations i on i.id = r.invitation
                             where r.person = :person order by i.sent_at
                             """,
-                            List.of("delete from recipients where person = :person")),
+                            List.of(
+                                    """
+                                    update invitations i set pending = pending - 1,
+                                        failed = failed + 1, version = i.version + 1,
+                                        lock = i.lock + 1
+                                    from recipients r
+                                    where r.invitation = i.id and r.person = :person
+                                        and r.status = 'PENDING'
+                                    """,
+                                    "delete from recipients where person = :person")),
+                    new Trace(
+                            "invitedTo",
+                            WHILE_USED,
+                            List.of("invited.person"),
+                            "select room from invited where person = :person",
+                            List.of("delete from invited where person = :person")),
                     new Trace(
                             "rules",
                             WHILE_USED,
