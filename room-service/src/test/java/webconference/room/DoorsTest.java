@@ -480,6 +480,6 @@ class DoorsTest {
                          "body":"<p>https://visio.example.org/salles/%s/rejoindre</p>"}
                         """
                                 .formatted(person, room));
-        assertThat(invited.status()).isEqualTo(202);
+        assertThat(invited.status()).isEqualTo(201);
     }
 }
