@@ -478,10 +478,10 @@ class DoorsTest {
                         ADA,
                         "/api/v1/rooms/" + room + "/invitations",
                         """
-                        {"recipients":[{"kind":"PERSON","id":"%s"}],"subject":"Cours",
+                        {"people":["%s"],"subject":"Cours",
                          "body":"<p>https://visio.example.org/salles/%s/rejoindre</p>"}
                         """
                                 .formatted(person, room));
-        assertThat(invited.status()).isEqualTo(202);
+        assertThat(invited.status()).isEqualTo(201);
     }
 }

@@ -79,8 +79,9 @@ public class InvitationDesk {
     ///
     /// @throws InvitationIncomplete with a sentence for each faulty field
     public Preview preview(RoomId id, InvitationDraft draft, User by) {
-        rooms.get(id).require(by, Action.INVITE);
-        var letter = check.read(id, draft, by);
+        var room = rooms.get(id);
+        room.require(by, Action.INVITE);
+        var letter = check.read(room, draft, by);
         return new Preview(
                 Message.of(letter.subject(), letter.body(), letter.meeting()), letter.to().size());
     }
@@ -90,7 +91,8 @@ public class InvitationDesk {
     ///
     /// @throws InvitationIncomplete with a sentence for each faulty field
     public Sent invite(RoomId id, InvitationDraft draft, @Nullable String key, User by) {
-        rooms.get(id).require(by, Action.INVITE);
+        var room = rooms.get(id);
+        room.require(by, Action.INVITE);
         if (key != null && key.length() > LONGEST_KEY) {
             throw new InvitationIncomplete(
                     List.of(FieldProblem.of("Idempotency-Key", "key-long", LONGEST_KEY)));
@@ -99,7 +101,7 @@ public class InvitationDesk {
         if (before.isPresent()) {
             return withRecipients(before.get());
         }
-        var letter = check.read(id, draft, by);
+        var letter = check.read(room, draft, by);
         var now = clock.instant();
         quotas.take(by.id(), id, letter.to().size(), now);
         var invitation =

@@ -32,7 +32,7 @@ class GuestSight implements Sight {
 
     @Override
     public boolean mayConcern(Change change) {
-        return change.id().equals(room);
+        return change.id().equals(room) && change.invitation() == null;
     }
 
     @Override
@@ -42,7 +42,7 @@ class GuestSight implements Sight {
 
     @Override
     public void tell(Change change, Telling screen) throws IOException {
-        if (!change.id().equals(room)) {
+        if (!mayConcern(change)) {
             return;
         }
         var seen = change.room().flatMap(it -> it.doorSeenWith(link));
