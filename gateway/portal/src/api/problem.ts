@@ -1,3 +1,4 @@
+import { serverNow } from '../ui/time'
 import type { RoomView } from './shapes'
 
 export interface FieldError {
@@ -18,7 +19,9 @@ export class Problem extends Error {
   readonly code: string | undefined
   /** The room as it is now, where settings were stale. */
   readonly current: RoomView | undefined
+  /** In how many seconds asking again may help, counted from `at`. */
   readonly retryAfter: number | undefined
+  readonly at = serverNow()
   /** All that was said, for what only one screen knows how to read. */
   readonly body: Readonly<Record<string, unknown>>
 

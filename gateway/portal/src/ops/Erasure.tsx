@@ -19,7 +19,7 @@ export function Erasure() {
       <DirectorySearch
         label={t('ops.erasure.whom')}
         inputId="personne"
-        peopleOnly
+        only="PERSON"
         taken={new Set()}
         onAdd={setChosen}
       />

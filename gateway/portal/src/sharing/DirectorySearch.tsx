@@ -28,8 +28,8 @@ export function DirectorySearch(props: {
   error?: string | undefined
   inputId?: string
   taken: ReadonlySet<string>
-  /** Only people, one of whom is looked for. */
-  peopleOnly?: boolean
+  /** Nothing else is looked for. */
+  only?: 'PERSON' | 'GROUP'
   /** What to do with an electronic address that is typed; undefined: it is a name like any other. */
   addresses?: 'TAKEN' | 'REFUSED'
   onAdd: (found: Found) => void
@@ -46,14 +46,11 @@ export function DirectorySearch(props: {
   const free = (found: Found) => !props.taken.has(keyOf(found))
   const sections = [
     { id: 'ADDRESS', title: t('directory.addresses'), found: addresses },
-    { id: 'GROUP', title: t('directory.groups'), found: props.peopleOnly ? [] : groups },
+    { id: 'GROUP', title: t('directory.groups'), found: groups },
     { id: 'PERSON', title: t('directory.people'), found: people },
-    {
-      id: 'FAVOURITE',
-      title: t('directory.favourites'),
-      found: props.peopleOnly ? [] : favourites,
-    },
+    { id: 'FAVOURITE', title: t('directory.favourites'), found: favourites },
   ]
+    .filter(({ id }) => props.only === undefined || props.only === id)
     .map((section) => ({ ...section, found: section.found.filter(free) }))
     .filter(({ found }) => found.length > 0)
   const all = sections.flatMap(({ found }) => found)

@@ -27,7 +27,6 @@ const drawings = {
   list: <path d="M9 6h11M9 12h11M9 18h11M4.500 6h.01M4.500 12h.01M4.500 18h.01" />,
   link: <path d="M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.700-5.700l-1.500 1.500M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.700 5.700l1.500-1.500" />,
   calendar: <path d="M4 7a2 2 0 0 1 2-2h12a2 2 0 0 1 2 2v11a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2zM4 10h16M8 3v4M16 3v4" />,
-  download: <path d="M12 4v11M7.500 11l4.500 4.500 4.500-4.500M5 20h14" />,
   sorted: <path d="M12 5v14M7 10l5-5 5 5M7 14l5 5 5-5" />,
   up: <path d="M12 19V5M6 11l6-6 6 6" />,
   down: <path d="M12 5v14M6 13l6 6 6-6" />,
@@ -64,6 +63,17 @@ const drawings = {
   close: <path d="M6 6l12 12M18 6 6 18" />,
   back: <path d="M19 12H5M11 6l-6 6 6 6" />,
   enter: <path d="M14 4h4a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2h-4M4 12h11M11 8l4 4-4 4" />,
+  more: (
+    <>
+      <circle cx="5" cy="12" r="1" />
+      <circle cx="12" cy="12" r="1" />
+      <circle cx="19" cy="12" r="1" />
+    </>
+  ),
+  history: <path d="M4 12a8 8 0 1 0 2.500-5.800L4 8.500M4 4v4.500h4.500M12 8v4.500l3 2" />,
+  refresh: <path d="M20 12a8 8 0 1 1-2.500-5.800L20 8.500M20 4v4.500h-4.500" />,
+  download: <path d="M12 4v11M7.500 11 12 15.500 16.500 11M5 20h14" />,
+  sound: <path d="M4 9.500v5h3.500L12 18.500v-13L7.500 9.500zM15.500 9a4 4 0 0 1 0 6M18 6.500a8 8 0 0 1 0 11" />,
   stop: <rect x="6" y="6" width="12" height="12" rx="2" />,
   play: <path d="M8 5.500v13l10.500-6.500z" />,
   pause: <path d="M9 6v12M15 6v12" />,
