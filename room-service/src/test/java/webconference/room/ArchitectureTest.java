@@ -24,7 +24,8 @@ class ArchitectureTest {
         "webconference.room.web",
         "webconference.room.jose",
         "webconference.room.network",
-        "webconference.room.audit"
+        "webconference.room.audit",
+        "webconference.room.ldap"
     };
     private static final JavaClasses SERVICE =
             new ClassFileImporter()
@@ -70,7 +71,7 @@ class ArchitectureTest {
 
     @Test
     void adapters_do_not_know_each_other() {
-        slices().matching("webconference.room.(kafka|web|jose|network|audit)..")
+        slices().matching("webconference.room.(kafka|web|jose|network|audit|ldap)..")
                 .should()
                 .notDependOnEachOther()
                 .check(SERVICE);

@@ -252,6 +252,18 @@ class InvitationTest {
     }
 
     @Test
+    void the_guests_link_leads_to_the_room_as_well() {
+        var room =
+                api.post(paule, "/api/v1/rooms", "{\"name\":\"Physique\",\"publicLink\":true}")
+                        .json();
+        var body = "{\"people\":[\"zoe\"],\"subject\":\"x\",\"body\":\"Venez : %s\"}";
+        var id = room.path("id").asString();
+        var link = room.at("/guests/link").asString();
+        assertThat(invite(paule, id, body.formatted(link)).status()).isEqualTo(201);
+        assertThat(fields(invite(paule, id, body.formatted(link + "x")))).containsExactly("body");
+    }
+
+    @Test
     void D12_P13_the_link_is_of_the_configured_origin_whatever_the_request_says() {
         var room = api.room(paule, "Physique");
         var forged =

@@ -11,7 +11,7 @@ import webconference.room.RoomEvent.RoomClosed;
 import webconference.room.RoomEvent.RoomOpened;
 import webconference.room.RoomEvent.StreamStartRequested;
 import webconference.room.RoomEvent.StreamStopRequested;
-import webconference.room.invitation.InvitationRequested;
+import webconference.room.invitation.InvitationDeed;
 
 /// One line for each thing done, once it is committed. Ids only: no names, no words, no secrets.
 /// What was refused is told where refusals are answered, under the same name.
@@ -36,13 +36,14 @@ class AuditTrail {
     }
 
     @TransactionalEventListener
-    void on(InvitationRequested invitation) {
+    void on(InvitationDeed deed) {
         audit.info(
-                "INVITE: room {}, by {}, invitation {}, {} recipients",
-                invitation.room(),
-                invitation.by().id(),
-                invitation.invitation(),
-                invitation.recipients().size());
+                "{}: room {}, by {}, invitation {}, {} recipients",
+                deed.what(),
+                deed.room(),
+                deed.by(),
+                deed.invitation(),
+                deed.recipients());
     }
 
     private static void line(RoomEvent event, @Nullable Object by, Object detail) {

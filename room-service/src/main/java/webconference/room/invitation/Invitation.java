@@ -17,6 +17,7 @@ import org.springframework.data.domain.AfterDomainEventPublication;
 import org.springframework.data.domain.DomainEvents;
 import webconference.room.RoomId;
 import webconference.room.UserId;
+import webconference.room.invitation.InvitationDeed.What;
 import webconference.room.invitation.InvitationRequested.Correspondent;
 import webconference.room.invitation.InvitationRequested.Date;
 import webconference.room.invitation.Recipient.Status;
@@ -153,6 +154,11 @@ public class Invitation {
                         meeting.cancelled(),
                         subject,
                         link);
+    }
+
+    /// Notes who sent it, or what followed.
+    void done(What what, UserId by, int recipients) {
+        events.add(new InvitationDeed(room(), id, what, by, recipients));
     }
 
     /// Takes in how its recipients stand now.

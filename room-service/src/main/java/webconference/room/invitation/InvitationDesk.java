@@ -19,6 +19,7 @@ import webconference.room.Portal;
 import webconference.room.RoomId;
 import webconference.room.Rooms;
 import webconference.room.User;
+import webconference.room.invitation.InvitationDeed.What;
 import webconference.room.invitation.Recipient.Status;
 
 /// Where people are invited, and where is heard what became of their messages.
@@ -78,8 +79,9 @@ public class InvitationDesk {
     ///
     /// @throws InvitationIncomplete with a sentence for each faulty field
     public Preview preview(RoomId id, InvitationDraft draft, User by) {
-        rooms.get(id).require(by, Action.INVITE);
-        var letter = check.read(id, draft, by);
+        var room = rooms.get(id);
+        room.require(by, Action.INVITE);
+        var letter = check.read(room, draft, by);
         return new Preview(
                 Message.of(letter.subject(), letter.body(), letter.meeting()), letter.to().size());
     }
@@ -89,7 +91,8 @@ public class InvitationDesk {
     ///
     /// @throws InvitationIncomplete with a sentence for each faulty field
     public Sent invite(RoomId id, InvitationDraft draft, @Nullable String key, User by) {
-        rooms.get(id).require(by, Action.INVITE);
+        var room = rooms.get(id);
+        room.require(by, Action.INVITE);
         if (key != null && key.length() > LONGEST_KEY) {
             throw new InvitationIncomplete(
                     List.of(FieldProblem.of("Idempotency-Key", "key-long", LONGEST_KEY)));
@@ -98,7 +101,7 @@ public class InvitationDesk {
         if (before.isPresent()) {
             return withRecipients(before.get());
         }
-        var letter = check.read(id, draft, by);
+        var letter = check.read(room, draft, by);
         var now = clock.instant();
         quotas.take(by.id(), id, letter.to().size(), now);
         var invitation =
@@ -115,6 +118,7 @@ public class InvitationDesk {
         var everybody = letter.to().stream().map(a -> new Recipient(invitation.id(), a)).toList();
         var reachable = letter.to().stream().filter(Predicate.not(Addressee::gone)).toList();
         invitations.forgetWords(now);
+        invitation.done(What.INVITE, by.id(), reachable.size());
         return send(invitation, by.name(), reachable, everybody, everybody);
     }
 
@@ -139,8 +143,8 @@ public class InvitationDesk {
         return sendAgain(
                 invitation,
                 r -> r.status() == Status.FAILED && (r.reached() || !takenBack),
-                by,
-                true);
+                What.INVITE_AGAIN,
+                by);
     }
 
     /// Gives an invitation a date, or another one, and tells everybody invited.
@@ -158,7 +162,7 @@ public class InvitationDesk {
             return withRecipients(invitation);
         }
         invitation.moveTo(next, settings.wordsKept(), clock.instant());
-        return sendAgain(invitation, _ -> true, by, true);
+        return sendAgain(invitation, _ -> true, What.MOVE_MEETING, by);
     }
 
     /// Takes the date back and tells everybody who may know of it. That is never too much writing.
@@ -169,11 +173,14 @@ public class InvitationDesk {
             return withRecipients(invitation);
         }
         invitation.cancel(meeting);
-        return sendAgain(invitation, r -> r.reached() || r.status() == Status.PENDING, by, false);
+        return sendAgain(
+                invitation,
+                r -> r.reached() || r.status() == Status.PENDING,
+                What.CANCEL_MEETING,
+                by);
     }
 
-    private Sent sendAgain(
-            Invitation invitation, Predicate<Recipient> chosen, User by, boolean counted) {
+    private Sent sendAgain(Invitation invitation, Predicate<Recipient> chosen, What what, User by) {
         var everybody = recipients.findByInvitation(invitation.id());
         var again = everybody.stream().filter(chosen).toList();
         var there = addressees.stillThere(again);
@@ -185,9 +192,10 @@ public class InvitationDesk {
                 recipient.gone(invitation.notice());
             }
         }
-        if (counted && !there.isEmpty()) {
+        if (what != What.CANCEL_MEETING && !there.isEmpty()) {
             quotas.take(by.id(), invitation.room(), there.size(), clock.instant());
         }
+        invitation.done(what, by.id(), there.size());
         return send(invitation, invitation.sender().value(), there, everybody, again);
     }
 

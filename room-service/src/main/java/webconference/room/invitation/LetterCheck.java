@@ -3,11 +3,12 @@ package webconference.room.invitation;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import webconference.room.FieldProblem;
 import webconference.room.Portal;
-import webconference.room.RoomId;
+import webconference.room.Room;
 import webconference.room.User;
 
 /// Reads what somebody typed and says all that is wrong with it at once.
@@ -32,11 +33,11 @@ class LetterCheck {
             List<Addressee> to, String subject, MessageBody body, @Nullable Meeting meeting) {}
 
     /// @throws InvitationIncomplete with a sentence for each faulty field
-    Letter read(RoomId room, InvitationDraft draft, User by) {
+    Letter read(Room room, InvitationDraft draft, User by) {
         var problems = new ArrayList<FieldProblem>();
         var to = addressees.chosen(draft, by, problems);
         var subject = subject(draft.subject(), problems);
-        var body = body(draft.body(), portal.linkTo(room), problems);
+        var body = body(draft.body(), room, problems);
         var date = draft.meeting();
         var meeting =
                 date == null ? null : Meeting.read(date, "meeting.", clock.instant(), problems);
@@ -69,15 +70,15 @@ class LetterCheck {
         };
     }
 
-    private MessageBody body(@Nullable String typed, String link, List<FieldProblem> problems) {
+    private MessageBody body(@Nullable String typed, Room room, List<FieldProblem> problems) {
         if (typed != null && typed.length() > LONGEST_BODY) {
             problems.add(FieldProblem.of("body", "body-long", LONGEST_BODY));
             return new MessageBody("", "");
         }
         var read = MessageBody.read(typed == null ? "" : typed, portal.url());
         var body = read.body();
-        if (!body.mentions(link)) {
-            problems.add(FieldProblem.of("body", "body-without-link", link));
+        if (waysInto(room).noneMatch(body::mentions)) {
+            problems.add(FieldProblem.of("body", "body-without-link", portal.linkTo(room.id())));
         }
         if (!read.strangeTargets().isEmpty() || body.leadsElsewhere(portal.url())) {
             problems.add(FieldProblem.of("body", "body-leads-elsewhere"));
@@ -85,5 +86,12 @@ class LetterCheck {
             problems.add(FieldProblem.of("body", "body-deceives"));
         }
         return body;
+    }
+
+    /// People outside need the guests' link, where there is one; it leads to the same room.
+    private Stream<String> waysInto(Room room) {
+        return Stream.concat(
+                Stream.of(portal.linkTo(room.id())),
+                Stream.ofNullable(room.guestLink()).map(portal::linkForGuests));
     }
 }

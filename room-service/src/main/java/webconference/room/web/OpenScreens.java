@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import webconference.room.Invited;
 import webconference.room.RoomId;
 import webconference.room.Rooms;
 import webconference.room.invitation.InvitationDesk;
@@ -47,6 +48,7 @@ class OpenScreens {
     private final Rooms rooms;
     private final RoomViews views;
     private final InvitationDesk invitations;
+    private final Invited invited;
     private final Set<Screen> screens = ConcurrentHashMap.newKeySet();
     private final Deque<Heard> remembered = new ArrayDeque<>();
     private long forgotten; // all changes up to this one
@@ -55,11 +57,13 @@ class OpenScreens {
     OpenScreens(
             Rooms rooms,
             RoomViews views,
+            Invited invited,
             InvitationDesk invitations,
             Clock clock,
             MeterRegistry meters) {
         this.rooms = rooms;
         this.views = views;
+        this.invited = invited;
         this.invitations = invitations;
         latest = clock.millis() * NUMBERS_PER_MS;
         forgotten = latest;
@@ -68,8 +72,7 @@ class OpenScreens {
 
     /// Looks at a room once and hands what it sees to the screens that may be concerned.
     void changed(RoomId id) {
-        var number = number(id);
-        var change = new Change(number, id, snapshot(id));
+        var change = look(number(id), id);
         screens.forEach(screen -> screen.offer(change));
     }
 
@@ -80,8 +83,9 @@ class OpenScreens {
         if (invitation == null) {
             return;
         }
-        var room = invitation.room();
-        var change = new Change(latest(), room, snapshot(room), InvitationNews.of(invitation));
+        var look = look(latest(), invitation.room());
+        var change =
+                new Change(look.number(), look.id(), look.room(), InvitationNews.of(invitation));
         screens.forEach(screen -> screen.offer(change));
     }
 
@@ -98,8 +102,14 @@ class OpenScreens {
         return latest;
     }
 
-    Optional<RoomSnapshot> snapshot(RoomId id) {
-        return rooms.findById(id).map(room -> new RoomSnapshot(room, views));
+    /// A room as it stands now, whatever was told of it before.
+    Change look(RoomId id) {
+        return look(0, id);
+    }
+
+    private Change look(long number, RoomId id) {
+        return new Change(
+                number, id, rooms.findById(id).map(room -> new RoomSnapshot(room, views, invited)));
     }
 
     /// Nobody knows what changed: every screen comes back and is told to load everything.
@@ -108,6 +118,16 @@ class OpenScreens {
         forgotten = latest;
         remembered.clear();
         screens.forEach(Screen::close);
+    }
+
+    /// These people may see something else now than when their screens were opened.
+    void outdated(Set<String> people) {
+        screens.stream().filter(screen -> screen.isOf(people)).forEach(Screen::startOver);
+    }
+
+    /// So may many, or everybody.
+    void outdated() {
+        screens.forEach(Screen::startOver);
     }
 
     void closeAll() {

@@ -25,12 +25,15 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import webconference.room.FieldProblem;
+import webconference.room.GuestRefused;
 import webconference.room.InputRefused;
+import webconference.room.LinkInvalid;
 import webconference.room.NotAllowed;
 import webconference.room.RoomConflict;
 import webconference.room.RoomNotFound;
 import webconference.room.StaleSettings;
 import webconference.room.StaleShares;
+import webconference.room.TooManyTries;
 import webconference.room.directory.FavouriteNotFound;
 import webconference.room.invitation.InvitationIncomplete;
 import webconference.room.invitation.InvitationNotFound;
@@ -66,8 +69,9 @@ class RoomProblems extends ResponseEntityExceptionHandler {
 
     /// What is wrong with one field, in words.
     ///
+    /// @param code the same for programs
     /// @param value which of several things in the field it is about, as it was sent
-    record FieldMessage(String field, String message, @Nullable String value) {}
+    record FieldMessage(String field, String code, String message, @Nullable String value) {}
 
     @ExceptionHandler
     ProblemDetail on(RoomNotFound e) {
@@ -111,6 +115,25 @@ class RoomProblems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail on(InputRefused e) {
         return refused(HttpStatus.BAD_REQUEST, "input-refused", e);
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(GuestRefused e) {
+        return refused(HttpStatus.UNPROCESSABLE_CONTENT, "guest-refused", e);
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(LinkInvalid e) {
+        return problem(HttpStatus.NOT_FOUND, "link-invalid");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(TooManyTries e) {
+        audit.info("refused: {}, wrong codes", e.getMessage());
+        var seconds = e.until().plusMillis(999).toSeconds();
+        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))
+                .body(problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-tries"));
     }
 
     @ExceptionHandler
@@ -191,7 +214,7 @@ class RoomProblems extends ResponseEntityExceptionHandler {
 
     private FieldMessage message(FieldProblem p) {
         return new FieldMessage(
-                p.field(), text("field." + p.code(), p.details().toArray()), p.value());
+                p.field(), p.code(), text("field." + p.code(), p.details().toArray()), p.value());
     }
 
     private ProblemDetail problem(HttpStatusCode status, String slug) {
