@@ -8,6 +8,7 @@ export type ChangedSettings = Schemas['ChangedRoomBody']
 export type StreamView = Schemas['StreamView']
 export type StreamWish = Schemas['StreamBody']['wanted']
 export type DoorView = Schemas['DoorView']
+export type GuestDoorView = Schemas['GuestDoorView']
 export type Me = Schemas['Me']
 export type Policy = Schemas['RoomView']['access']['policy']
 export type Share = Schemas['ShareBody']
@@ -37,23 +38,6 @@ export interface InvitationNews extends InvitationCounts {
 export interface Named {
   id: string
   name: string
-}
-
-/** What somebody without an account learns of a room by its public link. */
-export interface GuestDoorView {
-  name: string
-  establishment: string | null
-  status: RoomView['status']
-  admission: 'AT_ONCE' | 'BY_MODERATOR'
-  streamed: boolean
-  codeNeeded: boolean
-  version: number
-}
-
-export interface GuestEntry {
-  name: string
-  code?: string
-  consent?: boolean
 }
 
 /** One use of a room that is over or still going on, with what was broadcast of it. */
@@ -105,18 +89,12 @@ interface Parameters {
   path?: object
 }
 
-interface Operation<A, P extends Parameters = object, B = never> {
+interface Operation<A, P extends Parameters> {
   parameters: P
-  requestBody?: [B] extends [never] ? never : { content: { 'application/json': B } }
   responses: { 200: { content: { 'application/json': A } } }
 }
 
 export interface ComingPaths {
-  '/api/v1/guests/{token}': { get: Operation<GuestDoorView, { path: { token: string } }> }
-  '/api/v1/guests/{token}/check': {
-    post: Operation<undefined, { path: { token: string } }, GuestEntry>
-  }
-  '/api/v1/rooms/{id}/public-link': { post: Operation<RoomView, { path: { id: string } }> }
   '/api/v1/rooms/{id}/history': {
     get: Operation<History, { path: { id: string }; query?: { before?: string } }>
   }

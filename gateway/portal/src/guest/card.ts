@@ -1,4 +1,11 @@
-import type { GuestDoorView, GuestEntry } from '../api/shapes'
+import type { GuestDoorView } from '../api/shapes'
+
+/** What a guest tells at the door. */
+export interface GuestEntry {
+  name: string
+  code?: string
+  consent?: boolean
+}
 
 export interface Card {
   name: string

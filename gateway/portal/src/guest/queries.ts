@@ -2,9 +2,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { answer, api } from '../api/client'
 import { Problem } from '../api/problem'
-import type { GuestDoorView, GuestEntry } from '../api/shapes'
+import type { GuestDoorView } from '../api/shapes'
 import { latest, pollAgainIn } from '../door/patience'
 import { listen } from '../live/shared'
+import type { GuestEntry } from './card'
 
 /** The room's door, as it changes: by push, and by a slow question beside it. `gone`: the link opens nothing. */
 export function useGuestDoor(token: string, watching: boolean) {

@@ -25,8 +25,8 @@ let waiting: Turn[]
 let held: boolean
 
 async function next() {
-  const turn = waiting.shift()
-  if (turn === undefined || held) return
+  const turn = held ? undefined : waiting.shift()
+  if (turn === undefined) return
   held = true
   await turn()
   held = false

@@ -43,7 +43,10 @@ export function useOpener(room: RoomView) {
   const failed = (refused: unknown) => {
     const attempt = (trying.current?.attempt ?? TRIES) + 1
     const obstacle = obstacleOf(room.failure, refused)
-    if (obstacle === undefined || attempt > TRIES) return giveUp()
+    if (obstacle === undefined || attempt > TRIES) {
+      setNotice(undefined)
+      return giveUp()
+    }
     trying.current = undefined
     setNext({ attempt, obstacle, at: serverNow() + pauseBefore(attempt, obstacle) })
   }

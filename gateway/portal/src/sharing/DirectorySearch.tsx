@@ -28,7 +28,7 @@ export function DirectorySearch(props: {
   error?: string | undefined
   inputId?: string
   taken: ReadonlySet<string>
-  /** Nothing else is looked for. */
+  /** What alone is looked for; undefined: everything. */
   only?: 'PERSON' | 'GROUP'
   /** What to do with an electronic address that is typed; undefined: it is a name like any other. */
   addresses?: 'TAKEN' | 'REFUSED'

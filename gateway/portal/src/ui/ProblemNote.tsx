@@ -30,5 +30,6 @@ function RetryIn({ problem }: { problem: Problem }) {
 export function useRetryIn(error: unknown): number {
   const now = useNow()
   if (!(error instanceof Problem) || error.retryAfter === undefined) return 0
-  return Math.max(0, Math.ceil((error.at + error.retryAfter * 1000 - now) / 1000))
+  const seconds = Math.ceil((error.at + error.retryAfter * 1000 - now) / 1000)
+  return Math.min(Math.max(0, seconds), error.retryAfter) // the tick may be older than the answer
 }

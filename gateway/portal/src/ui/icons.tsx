@@ -72,7 +72,6 @@ const drawings = {
   ),
   history: <path d="M4 12a8 8 0 1 0 2.500-5.800L4 8.500M4 4v4.500h4.500M12 8v4.500l3 2" />,
   refresh: <path d="M20 12a8 8 0 1 1-2.500-5.800L20 8.500M20 4v4.500h-4.500" />,
-  download: <path d="M12 4v11M7.500 11 12 15.500 16.500 11M5 20h14" />,
   sound: <path d="M4 9.500v5h3.500L12 18.500v-13L7.500 9.500zM15.500 9a4 4 0 0 1 0 6M18 6.500a8 8 0 0 1 0 11" />,
   stop: <rect x="6" y="6" width="12" height="12" rx="2" />,
   play: <path d="M8 5.500v13l10.500-6.500z" />,

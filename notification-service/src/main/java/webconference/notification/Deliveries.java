@@ -18,6 +18,13 @@ public interface Deliveries extends Repository<Delivery, DeliveryId> {
 
     Optional<Delivery> findById(DeliveryId id);
 
+    @Query("select d from Delivery d where d.id.recipient = :recipient")
+    List<Delivery> findByRecipient(String recipient);
+
+    @Modifying
+    @Query("delete from Delivery d where d.id.recipient = :recipient")
+    void forgetRecipient(String recipient);
+
     @Query("select d from Delivery d where d.id.message = :message and d.id.recipient in :ids")
     List<Delivery> findByMessage(UUID message, Collection<String> ids);
 

@@ -117,6 +117,18 @@ public class MailRoom {
         messages.forgetWithoutCopies();
     }
 
+    /// Takes all traces of somebody away. What did not reach them yet does not any more.
+    public void erase(String person) {
+        for (var copy : deliveries.findByRecipient(person)) {
+            messages.findForSettlingById(copy.id().messageId())
+                    .ifPresent(message -> {
+                        message.failed(copy, FailureReason.NO_ADDRESS, clock.instant());
+                        messages.save(message);
+                    });
+        }
+        deliveries.forgetRecipient(person);
+    }
+
     /// The copy, unless it was taken up again since.
     private Optional<Delivery> delivery(Errand errand) {
         return deliveries.findById(errand.delivery()).filter(d -> d.errand().equals(errand));

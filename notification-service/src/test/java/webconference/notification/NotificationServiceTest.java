@@ -467,4 +467,62 @@ class NotificationServiceTest {
     private boolean otherInstanceIsReady() throws IOException {
         return Files.readString(OTHER_LOG).contains("Started NotificationServiceApplication");
     }
+
+    @Test
+    void P30_who_is_erased_is_in_no_delivery_any_more_and_gets_nothing_more() {
+        SERVER.meets(_ -> List.of());
+        var someone = "person-" + UUID.randomUUID();
+        invite(List.of(unique(someone), unique("zoe")));
+        awaitOutcomes(2);
+        var pending = UUID.randomUUID();
+        jdbc.sql(
+                        """
+                        insert into message (id, room, sender_name, subject, html, text, open,
+                            revision, version)
+                        values (?, ?, 'Ada Diallo', 'x', 'x', 'x', 1, 0, 0)
+                        """)
+                .params(pending, room)
+                .update();
+        jdbc.sql(
+                        """
+                        insert into delivery (message, recipient, name, address, status, tries, version)
+                        values (?, ?, 'Somebody', 'somebody@lycee.example', 'PENDING', 0, 0)
+                        """)
+                .params(pending, someone)
+                .update();
+
+        var erasure = UUID.randomUUID().toString();
+        var event =
+                Map.of(
+                        "erasure",
+                        erasure,
+                        "revision",
+                        1,
+                        "at",
+                        "2026-03-01T12:00:00Z",
+                        "person",
+                        someone);
+        var said = new ProducerRecord<>("people.v1", erasure, JSON.writeValueAsBytes(event));
+        said.headers().add("ce_type", "PersonErased".getBytes(UTF_8));
+        kafka.send(said).join();
+
+        await().until(() ->
+                jdbc.sql("select count(*) from delivery where recipient = ?")
+                                .param(someone)
+                                .query(Integer.class)
+                                .single()
+                        == 0);
+        assertThat(
+                        jdbc.sql("select count(*) from delivery where message = ?")
+                                .param(invitation)
+                                .query(Integer.class)
+                                .single())
+                .isOne();
+        assertThat(
+                        jdbc.sql("select open from message where id = ?")
+                                .param(pending)
+                                .query(Integer.class)
+                                .single())
+                .isZero();
+    }
 }

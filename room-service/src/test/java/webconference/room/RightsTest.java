@@ -44,6 +44,10 @@ class RightsTest {
     private static final List<@Nullable Someone> CALLERS =
             Arrays.asList(ADA, BRUNO, CHLOE, ZOE, null, RENE, SAM);
 
+    private static final String SCHOOL = "0750001A"; // of them all
+    private static final String RULES =
+            "{\"publicLinks\":true,\"externalInvitations\":false,\"version\":999}";
+
     private record Endpoint(String method, String path, @Nullable String body, int... statuses) {
 
         String whole() {
@@ -114,7 +118,7 @@ class RightsTest {
                     get("/{id}/invitations", 200, 200, 403, 404, 401, 403, 403),
                     post("/{id}/invitations", "{}", 422, 422, 403, 404, 401, 403, 403),
                     post("/{id}/invitations/preview", "{}", 422, 422, 403, 404, 401, 403, 403),
-                    // One that is nobody's.
+                    // One that is no invitation of this room.
                     get(NO_INVITATION, 404, 404, 403, 404, 401, 403, 403),
                     post(NO_INVITATION + "/retries", null, 404, 404, 403, 404, 401, 403, 403),
                     new Endpoint(
@@ -200,7 +204,74 @@ class RightsTest {
                             401,
                             404,
                             404),
-                    get("/api/v1/events", 200, 200, 200, 200, 401, 200, 200));
+                    get("/api/v1/events", 200, 200, 200, 200, 401, 200, 200),
+                    get("/{id}/history", 200, 200, 403, 404, 401, 403, 403),
+                    get("/api/v1/me/export", 200, 200, 200, 200, 401, 200, 200),
+                    get("/api/v1/ops/rooms", 403, 403, 403, 403, 401, 200, 200),
+                    post(
+                            "/api/v1/ops/rooms/{id}/close",
+                            "{\"reason\":\"X\"}",
+                            403,
+                            403,
+                            403,
+                            403,
+                            401,
+                            200,
+                            200),
+                    post(
+                            "/api/v1/ops/rooms/{id}/stream-stop",
+                            "{\"reason\":\"X\"}",
+                            403,
+                            403,
+                            403,
+                            403,
+                            401,
+                            202,
+                            202),
+                    get("/api/v1/ops/invitations", 403, 403, 403, 403, 401, 200, 200),
+                    get("/api/v1/ops/audit", 403, 403, 403, 403, 401, 200, 200),
+                    get("/api/v1/ops/audit.csv", 403, 403, 403, 403, 401, 200, 200),
+                    get("/api/v1/ops/establishments", 403, 403, 403, 403, 401, 200, 200),
+                    get(
+                            "/api/v1/ops/establishments/{code}/rules",
+                            403,
+                            403,
+                            403,
+                            403,
+                            401,
+                            200,
+                            200),
+                    new Endpoint(
+                            "PUT",
+                            "/api/v1/ops/establishments/{code}/rules",
+                            RULES, // of a version that is not theirs: allowed, and a conflict
+                            403,
+                            403,
+                            403,
+                            403,
+                            401,
+                            409,
+                            409),
+                    post(
+                            "/api/v1/ops/establishments/{code}/rules/preview",
+                            RULES,
+                            403,
+                            403,
+                            403,
+                            403,
+                            401,
+                            200,
+                            200),
+                    post(
+                            "/api/v1/ops/people/{person}/erasure",
+                            null,
+                            403,
+                            403,
+                            403,
+                            403,
+                            401,
+                            403,
+                            202));
 
     private static Endpoint get(String path, int... statuses) {
         return new Endpoint("GET", path, null, statuses);
@@ -272,8 +343,10 @@ class RightsTest {
                             endpoint.whole()
                                     .substring(endpoint.method().length() + 1)
                                     .replace("{id}", room)
-                                    .replace("{favourite}", UUID.randomUUID().toString())
+                                    .replace("{code}", SCHOOL)
                                     .replace("{invitation}", UUID.randomUUID().toString())
+                                    .replace("{person}", "nobody-" + UUID.randomUUID())
+                                    .replace("{favourite}", UUID.randomUUID().toString())
                                     .replace("{token}", link.substring(link.indexOf("/p/") + 3));
                     assertThat(status(caller, endpoint, path))
                             .isEqualTo(endpoint.statuses()[column]);

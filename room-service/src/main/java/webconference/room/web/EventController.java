@@ -60,8 +60,8 @@ class EventController {
                 new MemberSight(
                         user,
                         door == null ? null : new RoomId(door),
-                        () -> desk.roomsOf(user).stream().map(Room::id).collect(toSet()),
-                        signIns::isUpToDate);
+                        () -> signIns.isUpToDate(user),
+                        () -> desk.roomsOf(user).stream().map(Room::id).collect(toSet()));
         live.show(sight, endOf(token), lastEventId, response);
     }
 

@@ -47,8 +47,8 @@ class OpenScreens {
 
     private final Rooms rooms;
     private final RoomViews views;
-    private final InvitationDesk invitations;
     private final Invited invited;
+    private final InvitationDesk invitations;
     private final Set<Screen> screens = ConcurrentHashMap.newKeySet();
     private final Deque<Heard> remembered = new ArrayDeque<>();
     private long forgotten; // all changes up to this one
@@ -83,9 +83,8 @@ class OpenScreens {
         if (invitation == null) {
             return;
         }
-        var look = look(latest(), invitation.room());
-        var change =
-                new Change(look.number(), look.id(), look.room(), InvitationNews.of(invitation));
+        var room = invitation.room();
+        var change = new Change(latest(), room, look(room).room(), InvitationNews.of(invitation));
         screens.forEach(screen -> screen.offer(change));
     }
 

@@ -34,6 +34,7 @@ import webconference.room.UserId;
 import webconference.room.invitation.InvitationRequested;
 import webconference.room.invitation.InvitationRequested.Correspondent;
 import webconference.room.invitation.InvitationRequested.Date;
+import webconference.room.privacy.PersonErased;
 
 class EventContractTest {
 
@@ -65,6 +66,13 @@ class EventContractTest {
                 Arguments.of(
                         new StreamStopRequested(ROOM, 4, NOON, OPENING, ADA, How.PAUSE),
                         "rooms/stream-stop-requested"),
+                Arguments.of(
+                        new PersonErased(
+                                UUID.fromString("5f0e8c1a-3f0b-4c55-8a43-9c2d7a1b6e10"),
+                                1,
+                                NOON,
+                                ADA),
+                        "people/person-erased"),
                 Arguments.of(
                         new InvitationRequested(
                                 ROOM,
