@@ -56,7 +56,7 @@ test('O14 a list of people is kept under a name, and put into another room at on
   await dialog.getByText('Favoris de partage').click()
   await dialog.getByRole('textbox', { name: /favori/ }).fill('Équipe de physique')
   await dialog.getByRole('button', { name: 'Enregistrer le favori' }).click()
-  await page.getByText(/Favori « Équipe de physique » enregistré/).waitFor()
+  await page.getByText(says('Favori « Équipe de physique » enregistré')).waitFor()
   await dialog.getByRole('button', { name: 'Annuler' }).click()
   const other = await aRoom('ada', { name: 'Chimie 3B' })
   await page.goto(`${portal}/salles/${other.id}?action=partager`)

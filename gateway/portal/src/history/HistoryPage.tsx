@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import type { PastOpening } from '../api/shapes'
+import { SentInvitations } from '../inviting/SentInvitations'
 import { useRoomNews } from '../live/useRoomNews'
 import { roomsQuery } from '../rooms/queries'
 import { ErrorPage } from '../shell/ErrorPage'
@@ -50,6 +51,10 @@ export default function HistoryPage() {
         </div>
       )}
       <Videos openings={openings} />
+      <section className={css.sent} aria-labelledby="envoyees">
+        <h2 id="envoyees">{t('sent.title')}</h2>
+        <SentInvitations room={{ id }} />
+      </section>
     </div>
   )
 }

@@ -5,7 +5,7 @@ import { Dialog, DialogActions, DialogBody } from '../ui/Dialog'
 import { Icon, type IconName } from '../ui/icons'
 import { ProblemNote } from '../ui/ProblemNote'
 import css from './InviteDialog.module.css'
-import { allOf } from './progress'
+import { allOf, standing } from './progress'
 import { useSending, useSendingAgain } from './queries'
 
 const icons: Record<RecipientStatus, IconName> = {
@@ -37,7 +37,7 @@ export function Sending(props: { room: string; sent: InvitationView; onClose: ()
 export function Outcome({ room, sent }: { room: string; sent: InvitationView }) {
   const { t } = useTranslation()
   const again = useSendingAgain(room, sent.id)
-  const { pending, delivered, failed } = sent.counts
+  const { pending, failed } = sent.counts
   const all = allOf(sent.counts)
   const recipients = sent.recipients ?? []
   const failures = recipients.filter(({ status }) => status === 'FAILED')
@@ -50,14 +50,7 @@ export function Outcome({ room, sent }: { room: string; sent: InvitationView }) 
         <progress className={css.progress} max={all} value={all - pending} aria-hidden="true" />
       )}
       <p role="status" className={css.outcome}>
-        {pending > 0
-          ? t('sending.progress', { done: all - pending, all })
-          : [
-              t('sending.delivered', { count: delivered }),
-              failed > 0 && t('sending.failed', { count: failed }),
-            ]
-              .filter(Boolean)
-              .join(', ')}
+        {standing(sent.counts, t)}
         {failed > 0 &&
           names.length > 0 &&
           t('sending.names', { names: names.slice(0, 3).join(', ') })}

@@ -7,7 +7,7 @@ import { dayAndTime } from '../ui/days'
 import { Icon } from '../ui/icons'
 import { toast } from '../ui/news'
 import { ProblemNote } from '../ui/ProblemNote'
-import { allOf } from './progress'
+import { standing } from './progress'
 import { useCallingOff, useSending, useSent } from './queries'
 import { Outcome } from './Sending'
 import css from './SentInvitations.module.css'
@@ -36,23 +36,13 @@ export function SentInvitations({ room }: { room: Pick<RoomView, 'id'> }) {
 function Sent({ room, sent }: { room: string; sent: InvitationView }) {
   const { t, i18n } = useTranslation()
   const [open, setOpen] = useState(false)
-  const { pending, delivered, failed } = sent.counts
   return (
     <li className={css.sent}>
       <p className={css.subject}>{sent.subject}</p>
       <p className={css.by}>
         {t('sent.by', { name: sent.by.name, when: dayAndTime(sent.sentAt, i18n.language) })}
       </p>
-      <p className={css.counts}>
-        {pending > 0
-          ? t('sending.progress', { done: allOf(sent.counts) - pending, all: allOf(sent.counts) })
-          : [
-              t('sending.delivered', { count: delivered }),
-              failed > 0 && t('sending.failed', { count: failed }),
-            ]
-              .filter(Boolean)
-              .join(', ')}
-      </p>
+      <p className={css.counts}>{standing(sent.counts, t)}</p>
       {sent.meeting && <Meeting room={room} sent={sent} meeting={sent.meeting} />}
       <div>
         <Button

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
 import type { InvitationCounts, InvitationNews, InvitationView } from '../api/shapes'
 
 /** Where what is known of invitations is kept: those sent for a room, and one with its recipients. */
@@ -40,4 +41,17 @@ export function newest(known: InvitationView | undefined, fetched: InvitationVie
 
 export function allOf({ pending, delivered, failed }: InvitationCounts): number {
   return pending + delivered + failed
+}
+
+/** « Envoi… 50/134, 2 en échec », and once all is settled « 132 envoyées, 2 en échec ». */
+export function standing(counts: InvitationCounts, t: TFunction): string {
+  const { pending, delivered, failed } = counts
+  const all = allOf(counts)
+  const parts = [
+    pending > 0
+      ? t('sending.progress', { done: all - pending, all })
+      : t('sending.delivered', { count: delivered }),
+    failed > 0 && t('sending.failed', { count: failed }),
+  ]
+  return parts.filter(Boolean).join(', ')
 }

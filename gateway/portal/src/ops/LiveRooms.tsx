@@ -35,7 +35,11 @@ export function LiveRooms() {
     {
       id: 'people',
       title: t('ops.rooms.people'),
-      text: ({ people, moderators }) => t('ops.rooms.peopleOf', { people, moderators }),
+      text: ({ people, moderators }) =>
+        t('room.ofWhom', {
+          all: t('room.people', { count: people }),
+          moderators: t('room.moderators', { count: moderators }),
+        }),
       order: ({ people }) => people,
     },
     {

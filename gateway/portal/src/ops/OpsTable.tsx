@@ -87,7 +87,11 @@ export function OpsTable<R>(props: {
                     <td key={id}>{cell ? cell(row) : text(row)}</td>
                   ),
                 )}
-                {actions && <td className={css.actions}>{actions(row)}</td>}
+                {actions && (
+                  <td>
+                    <div className={css.actions}>{actions(row)}</div>
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>
