@@ -54,6 +54,7 @@ export default defineConfig({
   test: {
     environment: 'jsdom',
     isolate: false, // one jsdom for all: setting one up costs more than the tests
+    testTimeout: 20_000, // whole dialogs are typed into, on machines with other things to do
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['src/testing/setup.ts'],
   },

@@ -10,6 +10,7 @@ const HistoryPage = lazy(() => import('./history/HistoryPage'))
 const DoorPage = lazy(() => import('./door/DoorPage'))
 const GuestPage = lazy(() => import('./guest/GuestPage'))
 const PrivacyPage = lazy(() => import('./texts/PrivacyPage'))
+const OpsPage = lazy(() => import('./ops/OpsPage'))
 const TextPage = lazy(() => import('./texts/TextPage'))
 
 export function App() {
@@ -24,6 +25,7 @@ export function App() {
               <Route path="salles/:id" element={<RoomsPage />} />
               <Route path="salles/:id/historique" element={<HistoryPage />} />
               <Route path="salles/:id/rejoindre" element={<DoorPage />} />
+              <Route path="exploitation/:page?" element={<OpsPage />} />
             </Route>
             <Route path="p/:token" element={<GuestPage />} />
             <Route path="accessibilite" element={<TextPage name="accessibility" />} />

@@ -3,10 +3,10 @@
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
 import { aBrowser, fillSignIn, picture } from '../lib/browser.mjs'
 import { portal } from '../lib/platform.mjs'
 import { aRoom } from '../lib/rooms.mjs'
+import { hasNoFault, reach, ways } from '../lib/screens.mjs'
 
 let browser, room, guests, past
 before(async () => {
@@ -23,30 +23,9 @@ after(async () => {
   await browser?.close()
 })
 
-const ways = {
-  wide: { viewport: { width: 1280, height: 800 } },
-  narrow: { viewport: { width: 320, height: 700 } },
-  dark: { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
-  forced: { viewport: { width: 1280, height: 800 }, forcedColors: 'active' },
-}
 const words = {
   'fr-FR': { rooms: 'Mes salles', create: 'Créer une salle', name: 'Nom de la salle', cancel: 'Annuler', open: 'Ouvrir la salle' },
   'en-GB': { rooms: 'My rooms', create: 'Create a room', name: 'Room name', cancel: 'Cancel', open: 'Open the room' },
-}
-
-/** What fades in is not yet what people read: waits until nothing moves but what never ends. */
-async function isStill(page) {
-  await page.waitForFunction(() =>
-    document.getAnimations().every((a) => a.playState === 'finished' || a.effect?.getComputedTiming().endTime === Infinity),
-  )
-}
-
-async function hasNoFault(page, where) {
-  await isStill(page)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`), [], where)
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  assert.ok(wider <= 0, `${where} is ${wider} px wider than the screen`)
 }
 
 /** Screens that need a room with guests or a past: addresses, and what is there once they are shown. */
@@ -145,28 +124,20 @@ test('S14 S26 by keyboard alone a room is made, opened and closed', async () => 
   await page.keyboard.type('demo')
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: 'Mes salles' }).waitFor()
-  const reach = async (name) => {
-    for (let i = 0; i < 80; i++) {
-      const here = await page.evaluate(() => document.activeElement?.getAttribute('aria-label') || document.activeElement?.textContent?.trim() || '')
-      if (here === name) return
-      await page.keyboard.press('Tab')
-    }
-    assert.fail(`« ${name} » is not reached by Tab`)
-  }
-  await reach('Créer une salle')
+  await reach(page, 'Créer une salle')
   await page.keyboard.press('Enter')
   await page.getByRole('textbox', { name: 'Nom de la salle' }).waitFor()
   await page.keyboard.type('Au clavier')
   await page.keyboard.press('Enter')
   await page.getByRole('dialog').waitFor({ state: 'hidden' })
   await page.getByRole('heading', { level: 2, name: 'Au clavier' }).waitFor()
-  await reach('Ouvrir la salle')
+  await reach(page, 'Ouvrir la salle')
   const tab = context.waitForEvent('page')
   await page.keyboard.press('Enter')
   await tab
   await page.bringToFront()
   await page.getByRole('button', { name: 'Fermer la salle' }).waitFor()
-  await reach('Fermer la salle')
+  await reach(page, 'Fermer la salle')
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('alertdialog')
   await dialog.waitFor()

@@ -4,6 +4,8 @@ import type { RoomView } from './shapes'
 export interface FieldError {
   field: string
   message: string
+  /** Which of several things in the field it is about, as it was sent. */
+  value?: string | null
 }
 
 /** Why an answer is not what was asked for (RFC 9457), or why there was none. */

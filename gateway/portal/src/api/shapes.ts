@@ -14,8 +14,24 @@ export type Policy = Schemas['RoomView']['access']['policy']
 export type Share = Schemas['ShareBody']
 export type ShareView = Schemas['ShareView']
 export type ShareList = Schemas['ShareList']
-export type Invitation = Schemas['InvitationBody']
+export type SharesBody = Schemas['SharesBody']
+export type FoundPerson = Schemas['FoundPerson']
+export type FoundGroup = Schemas['FoundGroup']
+export type FavouriteView = Schemas['FavouriteView']
+export type FavouriteBody = Schemas['FavouriteBody']
+export type InvitationBody = Schemas['InvitationBody']
 export type InvitationView = Schemas['InvitationView']
+export type InvitationCounts = Schemas['CountsView']
+export type RecipientStatus = Schemas['RecipientView']['status']
+export type Meeting = Schemas['MeetingView']
+export type MeetingBody = Schemas['MeetingBody']
+
+/** What is heard of an invitation while it is being sent. */
+export interface InvitationNews extends InvitationCounts {
+  room: string
+  id: string
+  version: number
+}
 
 /* What the services say beside what their document describes yet: each goes from here as it comes there. */
 

@@ -87,7 +87,7 @@ function Groups(props: {
         error={props.fault}
         inputId={`${props.id}-groups`}
         taken={new Set(groups.map(({ id }) => `GROUP:${id}`))}
-        groupsOnly
+        only="GROUP"
         onAdd={({ id, name }) => props.onChange([...groups, { id, name }])}
       />
       {groups.length > 0 && (

@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 import webconference.room.RoomChanged;
 import webconference.room.RoomId;
 import webconference.room.directory.PeopleChanged;
+import webconference.room.invitation.InvitationChanged;
 
 /// Tells every instance of this service which rooms have changed: PostgreSQL carries the notice
 /// when the change is committed, to whoever listens, in the same order for all.
@@ -45,6 +46,15 @@ class ChangeNotices implements SmartLifecycle {
     void on(RoomChanged change) {
         jdbc.sql("select pg_notify('room_changed', ?)")
                 .param(change.room().toString())
+                .query()
+                .singleRow();
+    }
+
+    /// The same for what became of an invitation.
+    @EventListener
+    void on(InvitationChanged change) {
+        jdbc.sql("select pg_notify('invitation_changed', ?)")
+                .param(change.invitation().toString())
                 .query()
                 .singleRow();
     }
@@ -99,23 +109,35 @@ class ChangeNotices implements SmartLifecycle {
                                 database.getUsername(),
                                 database.getPassword());
                 var statement = connection.createStatement()) {
+            statement.execute("listen invitation_changed");
             statement.execute("listen people_changed");
             statement.execute("listen room_changed");
             screens.missedSome(); // what happened while nobody listened
             var notices = connection.unwrap(PGConnection.class);
             while (running) {
                 var rooms = new LinkedHashSet<RoomId>();
+                var invitations = new LinkedHashSet<UUID>();
                 for (var notice : notices.getNotifications(WAIT_MS)) {
-                    if (notice.getName().equals("room_changed")) {
-                        rooms.add(new RoomId(UUID.fromString(notice.getParameter())));
-                    } else if (notice.getParameter().equals(EVERYBODY)) {
-                        screens.outdated();
-                    } else {
-                        screens.outdated(Set.of(notice.getParameter().split("\n")));
+                    switch (notice.getName()) {
+                        case "room_changed" ->
+                                rooms.add(new RoomId(UUID.fromString(notice.getParameter())));
+                        case "invitation_changed" ->
+                                invitations.add(UUID.fromString(notice.getParameter()));
+                        case "people_changed" -> peopleChanged(notice.getParameter());
+                        default -> {}
                     }
                 }
                 rooms.forEach(screens::changed);
+                invitations.forEach(screens::invitationChanged);
             }
+        }
+    }
+
+    private void peopleChanged(String people) {
+        if (people.equals(EVERYBODY)) {
+            screens.outdated();
+        } else {
+            screens.outdated(Set.of(people.split("\n")));
         }
     }
 

@@ -41,7 +41,7 @@ class EventController {
     @GetMapping(path = "/api/v1/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Operation(
             operationId = "events",
-            summary = "What changes, as it changes: events room, gone, door, reset")
+            summary = "What changes, as it changes: events room, gone, door, invitation, reset")
     @ApiResponse(
             responseCode = "200",
             description = "Until the tab is gone or its token ends",
@@ -60,8 +60,8 @@ class EventController {
                 new MemberSight(
                         user,
                         door == null ? null : new RoomId(door),
-                        () -> desk.roomsOf(user).stream().map(Room::id).collect(toSet()),
-                        signIns::isUpToDate);
+                        () -> signIns.isUpToDate(user),
+                        () -> desk.roomsOf(user).stream().map(Room::id).collect(toSet()));
         live.show(sight, endOf(token), lastEventId, response);
     }
 

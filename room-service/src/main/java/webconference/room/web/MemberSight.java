@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import webconference.room.RoomId;
@@ -18,26 +18,36 @@ class MemberSight implements Sight {
 
     private final User user;
     private final @Nullable RoomId door;
+    private final BooleanSupplier upToDate;
     private final Supplier<Set<RoomId>> rooms;
-    private final Predicate<User> upToDate;
     private final Set<RoomId> known = ConcurrentHashMap.newKeySet();
 
     /// @param door the room at whose door somebody waits; null: nobody does
+    /// @param upToDate whether what they are and belong to is still so
     /// @param rooms those they know when it begins
-    /// @param upToDate whether what counts of somebody is still what it was when they asked
     MemberSight(
             User user,
             @Nullable RoomId door,
-            Supplier<Set<RoomId>> rooms,
-            Predicate<User> upToDate) {
+            BooleanSupplier upToDate,
+            Supplier<Set<RoomId>> rooms) {
         this.user = user;
         this.door = door;
-        this.rooms = rooms;
         this.upToDate = upToDate;
+        this.rooms = rooms;
     }
 
     /// A room that they do not know. Where to look is told with it.
     record Gone(UUID id) {}
+
+    @Override
+    public boolean mayConcern(Change change) {
+        if (change.invitation() != null) {
+            return change.room().filter(room -> room.mayInvite(user)).isPresent();
+        }
+        return change.id().equals(door)
+                || known.contains(change.id())
+                || change.room().filter(room -> room.mayBeSeenBy(user)).isPresent();
+    }
 
     @Override
     public boolean isOf(Set<String> people) {
@@ -46,14 +56,7 @@ class MemberSight implements Sight {
 
     @Override
     public boolean isUpToDate() {
-        return upToDate.test(user);
-    }
-
-    @Override
-    public boolean mayConcern(Change change) {
-        return change.id().equals(door)
-                || known.contains(change.id())
-                || change.room().filter(room -> room.mayBeSeenBy(user)).isPresent();
+        return upToDate.getAsBoolean();
     }
 
     @Override
@@ -73,6 +76,12 @@ class MemberSight implements Sight {
 
     @Override
     public void tell(Change change, Telling screen) throws IOException {
+        if (change.invitation() != null) {
+            if (mayConcern(change)) {
+                screen.event("invitation", change.invitation());
+            }
+            return;
+        }
         tellRoom(change, screen);
         if (change.id().equals(door)) {
             tellDoor(change, screen);

@@ -8,12 +8,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import webconference.room.Invited;
 import webconference.room.RoomId;
 import webconference.room.Rooms;
+import webconference.room.invitation.InvitationDesk;
 
 /// The screens that are open on this instance, and the changes they may have missed.
 ///
@@ -28,22 +30,41 @@ class OpenScreens {
     private static final long NUMBERS_PER_MS = 1_000;
 
     /// A room as it stands after a change; empty: it is gone.
-    record Change(long number, RoomId id, Optional<RoomSnapshot> room) {}
+    ///
+    /// @param invitation how an invitation stands, when the change is about one and not the room
+    record Change(
+            long number,
+            RoomId id,
+            Optional<RoomSnapshot> room,
+            @Nullable InvitationNews invitation) {
+
+        Change(long number, RoomId id, Optional<RoomSnapshot> room) {
+            this(number, id, room, null);
+        }
+    }
 
     private record Heard(long number, RoomId room) {}
 
     private final Rooms rooms;
     private final RoomViews views;
     private final Invited invited;
+    private final InvitationDesk invitations;
     private final Set<Screen> screens = ConcurrentHashMap.newKeySet();
     private final Deque<Heard> remembered = new ArrayDeque<>();
     private long forgotten; // all changes up to this one
     private long latest;
 
-    OpenScreens(Rooms rooms, RoomViews views, Invited invited, Clock clock, MeterRegistry meters) {
+    OpenScreens(
+            Rooms rooms,
+            RoomViews views,
+            Invited invited,
+            InvitationDesk invitations,
+            Clock clock,
+            MeterRegistry meters) {
         this.rooms = rooms;
         this.views = views;
         this.invited = invited;
+        this.invitations = invitations;
         latest = clock.millis() * NUMBERS_PER_MS;
         forgotten = latest;
         meters.gaugeCollectionSize("sse.clients", List.of(), screens);
@@ -53,6 +74,22 @@ class OpenScreens {
     void changed(RoomId id) {
         var change = look(number(id), id);
         screens.forEach(screen -> screen.offer(change));
+    }
+
+    /// Says how an invitation stands to those who may invite there. What a screen misses it asks
+    /// for, so that this has no number of its own.
+    void invitationChanged(UUID id) {
+        var invitation = screens.isEmpty() ? null : invitations.standing(id).orElse(null);
+        if (invitation == null) {
+            return;
+        }
+        var room = invitation.room();
+        var change = new Change(latest(), room, look(room).room(), InvitationNews.of(invitation));
+        screens.forEach(screen -> screen.offer(change));
+    }
+
+    private synchronized long latest() {
+        return latest;
     }
 
     private synchronized long number(RoomId id) {

@@ -37,6 +37,10 @@ class RoomSnapshot {
         return room.allows(user, Action.SEE);
     }
 
+    boolean mayInvite(User user) {
+        return room.allows(user, Action.INVITE);
+    }
+
     RoomView seenBy(User user) {
         return byRole.computeIfAbsent(room.roleOf(user), role -> views.of(room, role));
     }
