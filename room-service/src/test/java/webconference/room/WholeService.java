@@ -335,6 +335,11 @@ public @interface WholeService {
         }
 
         @Bean
+        static Statements statements() {
+            return new Statements();
+        }
+
+        @Bean
         Tokens tokens() {
             return new Tokens();
         }

@@ -26,11 +26,13 @@ class Routes {
     private final Relay relay;
     private final Availability availability;
     private final LiveStreams streams;
+    private final ProblemResponse problems;
 
-    Routes(Relay relay, Availability availability, LiveStreams streams) {
+    Routes(Relay relay, Availability availability, LiveStreams streams, ProblemResponse problems) {
         this.relay = relay;
         this.availability = availability;
         this.streams = streams;
+        this.problems = problems;
     }
 
     @Bean
@@ -85,6 +87,7 @@ class Routes {
             String name, RequestPredicate where, URI service) {
         return route(name)
                 .route(where, http())
+                .filter(problems.asPages())
                 .filter(relay.token())
                 .filter(availability.guarded(service.getAuthority()))
                 .before(uri(service))
@@ -98,6 +101,7 @@ class Routes {
             String name, RequestPredicate where, URI service) {
         return route(name)
                 .route(where, http())
+                .filter(problems.asPages())
                 .filter(availability.guarded(service.getAuthority()))
                 .before(uri(service))
                 .before(removeRequestHeader("Cookie"))
@@ -111,6 +115,7 @@ class Routes {
             String name, RequestPredicate where, URI service) {
         return route(name)
                 .route(where, http())
+                .filter(problems.asPages())
                 .filter(availability.guarded(service.getAuthority()))
                 .before(uri(service))
                 .before(removeRequestHeader("Cookie"))

@@ -21,6 +21,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
@@ -108,6 +109,7 @@ class Entrances {
             IdentityProvider provider,
             SignInRequests requests,
             SessionTokens tokens,
+            SignOuts signOuts,
             SignInProperties properties,
             Portal portal,
             Clock clock) {
@@ -130,10 +132,15 @@ class Entrances {
                                 .authorizationEndpoint(a ->
                                         a.authorizationRequestResolver(requests)
                                                 .authorizationRequestRepository(requests))
-                                .successHandler((request, response, _) ->
-                                        signedIn(request, response, clock))
+                                .oidcSessionRegistry(signOuts)
+                                .successHandler((request, response, person) ->
+                                        signedIn(request, response, person, signOuts, clock))
                                 .failureHandler(this::signInFailed)
                                 .addObjectPostProcessor(beginningFailsInWords()))
+                .oidcLogout(l ->
+                        l.clientRegistrationRepository(provider)
+                                .oidcSessionRegistry(signOuts)
+                                .backChannel(Customizer.withDefaults()))
                 .logout(l -> l.logoutSuccessHandler(signedOut(provider, portal)))
                 .exceptionHandling(e ->
                         e.authenticationEntryPoint(
@@ -165,9 +172,17 @@ class Entrances {
     }
 
     private static void signedIn(
-            HttpServletRequest request, HttpServletResponse response, Clock clock)
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Authentication person,
+            SignOuts signOuts,
+            Clock clock)
             throws IOException {
-        request.getSession().setAttribute(SessionEnd.SIGNED_IN_AT, clock.instant());
+        var session = request.getSession();
+        session.setAttribute(SessionEnd.SIGNED_IN_AT, clock.instant());
+        if (person.getPrincipal() instanceof OidcUser user) {
+            signOuts.signedIn(session.getId(), user);
+        }
         response.sendRedirect(
                 request.getAttribute(SignInRequests.RETURN) instanceof String page ? page : "/");
     }

@@ -16,12 +16,13 @@ class ArchitectureTest {
                     .importPackages("webconference.eventing");
 
     @Test
-    void services_see_the_outbox_what_they_put_into_it_the_inbox_and_the_dead_letters() {
+    void services_see_the_outbox_what_they_put_into_it_the_inbox_the_dead_letters_and_channels() {
         classes()
                 .that()
                 .arePublic()
                 .should()
-                .haveNameMatching(".*\\.(Outbox|OutgoingEvent|Inbox|DeadLetters(\\$DeadLetter)?)")
+                .haveNameMatching(
+                        ".*\\.(Channel(\\$Listener)?|Outbox|OutgoingEvent|Inbox|DeadLetters(\\$DeadLetter)?)")
                 .check(EVENTING);
     }
 

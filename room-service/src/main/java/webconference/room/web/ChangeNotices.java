@@ -1,34 +1,31 @@
 package webconference.room.web;
 
-import java.sql.DriverManager;
-import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import webconference.eventing.Channel;
 import webconference.room.RoomChanged;
 import webconference.room.RoomId;
 
 /// Tells every instance of this service which rooms have changed: PostgreSQL carries the notice
 /// when the change is committed, to whoever listens, in the same order for all.
 @Component
-class ChangeNotices implements SmartLifecycle {
+class ChangeNotices implements SmartLifecycle, Channel.Listener {
 
-    private static final Logger log = LoggerFactory.getLogger(ChangeNotices.class);
-    private static final int WAIT_MS = 500;
+    private static final String ROOMS = "room_changed";
+    private static final Duration WAIT = Duration.ofMillis(500);
 
     private final JdbcClient jdbc;
     private final JdbcConnectionDetails database;
     private final OpenScreens screens;
-    private volatile boolean running;
-    private @Nullable Thread thread;
+    private volatile @Nullable Channel channel;
 
     ChangeNotices(JdbcClient jdbc, JdbcConnectionDetails database, OpenScreens screens) {
         this.jdbc = jdbc;
@@ -39,71 +36,41 @@ class ChangeNotices implements SmartLifecycle {
     /// In the transaction of the change: who is told can see it.
     @EventListener
     void on(RoomChanged change) {
-        jdbc.sql("select pg_notify('room_changed', ?)")
-                .param(change.room().toString())
+        jdbc.sql("select pg_notify(?, ?)")
+                .params(ROOMS, change.room().toString())
                 .query()
                 .singleRow();
     }
 
     @Override
     public void start() {
-        running = true;
-        thread = Thread.ofPlatform().name("room-changes").daemon().start(this::run);
+        channel = Channel.listen(ROOMS, database, this);
     }
 
     @Override
     public void stop() {
-        running = false;
         screens.closeAll();
-        var listener = thread;
-        if (listener != null) {
-            listener.interrupt();
+        var open = channel;
+        if (open != null) {
+            open.close();
+            channel = null;
         }
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return channel != null;
     }
 
-    private void run() {
-        while (running) {
-            try {
-                listen();
-            } catch (SQLException | RuntimeException e) {
-                if (running) {
-                    log.warn("Changes of rooms are not heard; trying again", e);
-                    nap();
-                }
-            }
-        }
+    @Override
+    public void connected() {
+        screens.missedSome();
     }
 
-    private void listen() throws SQLException {
-        try (var connection =
-                        DriverManager.getConnection(
-                                database.getJdbcUrl(),
-                                database.getUsername(),
-                                database.getPassword());
-                var statement = connection.createStatement()) {
-            statement.execute("listen room_changed");
-            screens.missedSome(); // what happened while nobody listened
-            var notices = connection.unwrap(PGConnection.class);
-            while (running) {
-                var rooms = new LinkedHashSet<RoomId>();
-                for (var notice : notices.getNotifications(WAIT_MS)) {
-                    rooms.add(new RoomId(UUID.fromString(notice.getParameter())));
-                }
-                rooms.forEach(screens::changed);
-            }
-        }
-    }
-
-    private void nap() {
-        try {
-            Thread.sleep(WAIT_MS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    @Override
+    public Duration hear(List<String> rooms) {
+        new LinkedHashSet<>(rooms)
+                .forEach(room -> screens.changed(new RoomId(UUID.fromString(room))));
+        return WAIT;
     }
 }

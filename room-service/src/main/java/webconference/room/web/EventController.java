@@ -1,7 +1,5 @@
 package webconference.room.web;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -26,7 +24,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
-import webconference.room.Room;
 import webconference.room.RoomDesk;
 import webconference.room.RoomId;
 import webconference.room.User;
@@ -92,7 +89,7 @@ class EventController {
                         clock);
         var joined = screens.join(screen, number(lastEventId));
         try {
-            var rooms = desk.roomsOf(user).stream().map(Room::id).collect(toSet());
+            var rooms = desk.idsOfRoomsOf(user);
             screen.show(joined, rooms, screens, properties.heartbeat());
         } catch (IOException e) {
             log.debug("A screen of {} is gone", user.id(), e);

@@ -1,18 +1,25 @@
 package webconference.room.web;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 import webconference.room.RoomId;
 import webconference.room.Rooms;
+import webconference.room.User;
+import webconference.room.UserId;
 
 /// The screens that are open on this instance, and the changes they may have missed.
 ///
@@ -24,33 +31,62 @@ import webconference.room.Rooms;
 class OpenScreens {
 
     private static final int MOST_REMEMBERED = 10_000;
+    private static final int MOST_PEOPLE = 10_000;
     private static final long NUMBERS_PER_MS = 1_000;
+    private static final int FIRST_BACK_MS = 1_000;
+    private static final int ALL_BACK_MS = 3_000;
+    private static final int EACH_BACK_MS = 10;
 
     /// A room as it stands after a change; empty: it is gone.
-    record Change(long number, RoomId id, Optional<RoomSnapshot> room) {}
+    record Change(long number, RoomId id, Optional<RoomSnapshot> room) {
+
+        private static final int FRAME = 64;
+
+        /// How many bytes it takes to tell it, about.
+        int weightFor(User user) {
+            return room.filter(r -> r.mayBeSeenBy(user)).map(r -> r.seenBy(user).length()).orElse(0)
+                    + FRAME;
+        }
+    }
 
     private record Heard(long number, RoomId room) {}
 
     private final Rooms rooms;
     private final RoomViews views;
+    private final JsonMapper json;
     private final Set<Screen> screens = ConcurrentHashMap.newKeySet();
     private final Deque<Heard> remembered = new ArrayDeque<>();
+    private final Map<UserId, Set<RoomId>> everKnown =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<UserId, Set<RoomId>> eldest) {
+                    return size() > MOST_PEOPLE;
+                }
+            };
+    private final Counter tooSlow;
     private long forgotten; // all changes up to this one
     private long latest;
 
-    OpenScreens(Rooms rooms, RoomViews views, Clock clock, MeterRegistry meters) {
+    OpenScreens(Rooms rooms, RoomViews views, JsonMapper json, Clock clock, MeterRegistry meters) {
         this.rooms = rooms;
         this.views = views;
+        this.json = json;
         latest = clock.millis() * NUMBERS_PER_MS;
         forgotten = latest;
         meters.gaugeCollectionSize("sse.clients", List.of(), screens);
+        tooSlow = meters.counter("sse.dropped");
     }
 
     /// Looks at a room once and hands what it sees to the screens that may be concerned.
     void changed(RoomId id) {
         var number = number(id);
         var change = new Change(number, id, snapshot(id));
-        screens.forEach(screen -> screen.offer(change));
+        screens.forEach(screen -> {
+            if (!screen.offer(change)) {
+                leave(screen);
+                tooSlow.increment();
+            }
+        });
     }
 
     private synchronized long number(RoomId id) {
@@ -63,7 +99,7 @@ class OpenScreens {
     }
 
     Optional<RoomSnapshot> snapshot(RoomId id) {
-        return rooms.findById(id).map(room -> new RoomSnapshot(room, views));
+        return rooms.findById(id).map(room -> new RoomSnapshot(room, views, json));
     }
 
     /// Nobody knows what changed: every screen comes back and is told to load everything.
@@ -82,22 +118,41 @@ class OpenScreens {
     ///
     /// @param latest the number of the last change before it joined
     /// @param missed rooms that changed since it was here; null: nobody knows
-    record Joined(long latest, @Nullable Set<RoomId> missed) {}
+    /// @param everKnown rooms that screens of its user are or were told of; it adds its own
+    record Joined(long latest, @Nullable Set<RoomId> missed, Set<RoomId> everKnown) {}
 
     /// From now on the screen is told; of what was before, the answer tells.
     synchronized Joined join(Screen screen, @Nullable Long lastSeen) {
         screens.add(screen);
+        var met = everKnown.containsKey(screen.user().id());
+        var known =
+                everKnown.computeIfAbsent(screen.user().id(), _ -> ConcurrentHashMap.newKeySet());
         if (lastSeen == null) {
-            return new Joined(latest, Set.of());
+            return new Joined(latest, Set.of(), known);
         }
-        if (lastSeen < forgotten || lastSeen > latest) {
-            return new Joined(latest, null);
+        if (lastSeen < forgotten || lastSeen > latest || !met) {
+            return new Joined(latest, null, known);
         }
-        var missed = new HashSet<RoomId>();
-        remembered.stream()
-                .filter(heard -> heard.number() > lastSeen)
-                .forEach(heard -> missed.add(heard.room()));
-        return new Joined(latest, missed);
+        return new Joined(latest, changedAfter(lastSeen), known);
+    }
+
+    private Set<RoomId> changedAfter(long number) {
+        var changed = new HashSet<RoomId>();
+        for (var heard = remembered.descendingIterator(); heard.hasNext(); ) {
+            var change = heard.next();
+            if (change.number() <= number) {
+                break;
+            }
+            changed.add(change.room());
+        }
+        return changed;
+    }
+
+    /// After how many milliseconds a screen that lost us comes back: the more there are, the
+    /// longer, and each at another moment, so that a hundred come a second and not all at once.
+    int comesBackAfter() {
+        var span = Math.max(ALL_BACK_MS - FIRST_BACK_MS, screens.size() * EACH_BACK_MS);
+        return FIRST_BACK_MS + ThreadLocalRandom.current().nextInt(span);
     }
 
     void leave(Screen screen) {

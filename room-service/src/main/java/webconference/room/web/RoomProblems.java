@@ -12,6 +12,9 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -19,6 +22,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -45,16 +49,19 @@ class RoomProblems extends ResponseEntityExceptionHandler {
     private final RoomViews views;
     private final ObjectProvider<Tracer> tracer;
     private final MeterRegistry meters;
+    private final Congestion congestion;
 
     RoomProblems(
             MessageSource messages,
             RoomViews views,
             ObjectProvider<Tracer> tracer,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Congestion congestion) {
         this.messages = messages;
         this.views = views;
         this.tracer = tracer;
         this.meters = meters;
+        this.congestion = congestion;
     }
 
     /// What is wrong with one field, in words.
@@ -105,6 +112,27 @@ class RoomProblems extends ResponseEntityExceptionHandler {
         return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
                 .header(HttpHeaders.RETRY_AFTER, String.valueOf(e.within().toSeconds()))
                 .body(problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-invitations"));
+    }
+
+    /// Somebody holds what was asked for, for longer than anybody should wait.
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(PessimisticLockingFailureException e) {
+        congestion.noticed();
+        return unavailable(e);
+    }
+
+    /// The database does not answer, or has no connection to spare.
+    @ExceptionHandler({
+        Congestion.Congested.class,
+        QueryTimeoutException.class,
+        DataAccessResourceFailureException.class,
+        CannotCreateTransactionException.class
+    })
+    ResponseEntity<ProblemDetail> unavailable(Exception e) {
+        log.warn("A request has to come again: {}", e.toString());
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(Congestion.REST.toSeconds()))
+                .body(problem(HttpStatus.SERVICE_UNAVAILABLE, "unavailable"));
     }
 
     /// What nobody foresaw: its text is for the log, its code for who asks for help.

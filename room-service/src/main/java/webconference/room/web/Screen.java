@@ -9,10 +9,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import webconference.room.RoomId;
@@ -22,7 +23,7 @@ import webconference.room.User;
 /// up; one that falls too far behind is dropped and comes back by itself.
 class Screen {
 
-    private static final int LONGEST_BACKLOG = 256;
+    private static final int MOST_BEHIND = 64 * 1024;
     private static final OpenScreens.Change NOTHING =
             new OpenScreens.Change(0, new RoomId(new UUID(0, 0)), Optional.empty());
 
@@ -33,9 +34,10 @@ class Screen {
     private final JsonMapper json;
     private final Clock clock;
 
-    private final BlockingQueue<OpenScreens.Change> changes =
-            new ArrayBlockingQueue<>(LONGEST_BACKLOG);
+    private final BlockingQueue<OpenScreens.Change> changes = new LinkedBlockingQueue<>();
+    private final AtomicInteger behind = new AtomicInteger(); // bytes that wait in changes
     private final Set<RoomId> known = ConcurrentHashMap.newKeySet();
+    private Set<RoomId> everKnown = Set.of();
     private volatile boolean ready;
     private volatile boolean closed;
     private long number;
@@ -57,11 +59,24 @@ class Screen {
         this.clock = clock;
     }
 
+    User user() {
+        return user;
+    }
+
     /// Takes a change for later, if it may concern this screen.
-    void offer(OpenScreens.Change change) {
-        if (mayConcern(change) && !changes.offer(change)) {
-            close();
+    ///
+    /// @return whether the screen keeps up
+    boolean offer(OpenScreens.Change change) {
+        if (closed || !mayConcern(change)) {
+            return true;
         }
+        if (behind.addAndGet(change.weightFor(user)) > MOST_BEHIND) {
+            changes.clear();
+            close();
+            return false;
+        }
+        changes.add(change);
+        return true;
     }
 
     private boolean mayConcern(OpenScreens.Change change) {
@@ -74,7 +89,7 @@ class Screen {
     /// Ends it soon; its tab comes back by itself.
     void close() {
         closed = true;
-        changes.offer(NOTHING); // wakes it; were there no room, it would be awake
+        changes.add(NOTHING); // wakes it
     }
 
     /// Tells what changes until the tab is gone, its token ends, or it is closed.
@@ -84,13 +99,18 @@ class Screen {
             throws IOException, InterruptedException {
         number = joined.latest();
         known.addAll(rooms);
+        known.addAll(joined.everKnown());
+        everKnown = joined.everKnown();
+        everKnown.addAll(rooms);
         ready = true;
-        write("retry: 3000\nid: " + number + "\n\n");
+        write("retry: " + screens.comesBackAfter() + "\nid: " + number + "\n\n");
         if (joined.missed() == null) {
             event("reset", "{}");
         } else {
             for (var id : joined.missed()) {
-                tell(new OpenScreens.Change(number, id, screens.snapshot(id)));
+                if (known.contains(id)) { // others are not looked at, however many changed
+                    tell(new OpenScreens.Change(number, id, screens.snapshot(id)));
+                }
             }
         }
         if (door != null) {
@@ -99,8 +119,9 @@ class Screen {
         while (!closed && clock.instant().isBefore(signedInUntil)) {
             var change = changes.poll(heartbeat.toMillis(), TimeUnit.MILLISECONDS);
             if (change == null) {
-                write(":\n\n");
+                write("retry: " + screens.comesBackAfter() + "\n:\n\n");
             } else if (!change.equals(NOTHING)) {
+                behind.addAndGet(-change.weightFor(user));
                 tell(change);
                 tellDoor(change);
             }
@@ -112,7 +133,8 @@ class Screen {
         var seen = change.room().filter(room -> room.mayBeSeenBy(user));
         if (seen.isPresent()) {
             known.add(change.id());
-            event("room", json.writeValueAsString(seen.get().seenBy(user)));
+            everKnown.add(change.id());
+            event("room", seen.get().seenBy(user));
         } else if (known.remove(change.id())) {
             gone(change.id());
         }
