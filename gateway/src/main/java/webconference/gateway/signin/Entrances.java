@@ -29,6 +29,7 @@ import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import webconference.gateway.AccessTokens.SignInUnavailable;
 import webconference.gateway.Portal;
 import webconference.gateway.Problem;
@@ -150,6 +151,15 @@ class Entrances {
                 .headers(headers)
                 .requestCache(c -> c.disable())
                 .build();
+    }
+
+    /// An address so odd that it is let in nowhere.
+    @Bean
+    RequestRejectedHandler odd() {
+        return (request, response, _) -> {
+            headers.writeTo(response);
+            answers.write(Problem.UNREADABLE, request, response);
+        };
     }
 
     private static boolean carriesToken(HttpServletRequest request) {
