@@ -4,6 +4,7 @@ import static webconference.room.RoomConflict.Why.ROOM_CLOSING;
 import static webconference.room.RoomConflict.Why.ROOM_NOT_OPEN;
 import static webconference.room.RoomConflict.Why.STREAMING_OFF;
 import static webconference.room.RoomConflict.Why.STREAM_STOPPING;
+import static webconference.room.RoomConflict.Why.WOULD_LOSE_ROOM;
 import static webconference.room.RoomEvent.CloseReason.CLOSED_BY_USER;
 import static webconference.room.RoomEvent.CloseReason.MEETING_ENDED;
 import static webconference.room.RoomEvent.CloseReason.MEETING_FAILED;
@@ -231,12 +232,17 @@ public class Room {
     /// Shares the room with these people and groups, and no others.
     ///
     /// @param basedOn the version of the shares that the change was made from, if it is known
-    public void shareWith(Set<Share> wanted, @Nullable Long basedOn, User by) {
+    /// @param leaving whether whoever asks knows that they may not know the room any more then
+    /// @throws StaleShares if somebody else has changed them since
+    /// @throws RoomConflict if whoever asks would lose the room and does not say that they know
+    public void shareWith(Set<Share> wanted, @Nullable Long basedOn, boolean leaving, User by) {
         require(by, Action.SHARE);
-        var next = new HashSet<>(wanted);
-        next.removeIf(s -> s.kind() == Share.Kind.PERSON && s.subject().equals(owner.value()));
+        var next = withoutOwner(wanted);
         if (basedOn != null && basedOn != sharesVersion) {
-            throw new StaleSettings(this);
+            throw new StaleShares(this);
+        }
+        if (!leaving && isLostBy(by, next)) {
+            throw new RoomConflict(id, WOULD_LOSE_ROOM);
         }
         if (!next.equals(shares)) {
             shares.retainAll(next);
@@ -245,6 +251,17 @@ public class Room {
             events.add(new RoomDeed(id, by.id(), Action.SHARE, "now " + next));
             changed();
         }
+    }
+
+    /// Whether this person would not know the room any more if it was shared with these only.
+    public boolean isLostBy(User user, Set<Share> shared) {
+        return !owner.equals(user.id()) && shared.stream().noneMatch(s -> s.concerns(user));
+    }
+
+    private Set<Share> withoutOwner(Set<Share> wanted) {
+        var shared = new HashSet<>(wanted);
+        shared.removeIf(s -> s.kind() == Share.Kind.PERSON && s.subject().equals(owner.value()));
+        return shared;
     }
 
     /// Asks for the stream to be live, paused or over. It is shown as a wish until

@@ -19,6 +19,7 @@ public class RoomConflict extends RuntimeException {
         ROOM_CLOSING,
         ROOM_NOT_OPEN,
         STREAMING_OFF,
-        STREAM_STOPPING
+        STREAM_STOPPING,
+        WOULD_LOSE_ROOM
     }
 }

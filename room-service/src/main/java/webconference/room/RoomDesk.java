@@ -1,5 +1,7 @@
 package webconference.room;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
@@ -71,21 +73,49 @@ public class RoomDesk {
         return rooms.save(room);
     }
 
-    /// @throws InputRefused if a person or group was added that this person cannot see
-    public Room share(RoomId id, Set<Share> shares, @Nullable Long basedOn, User by) {
+    /// @param leaving whether this person knows that they may lose the room by it
+    /// @throws InputRefused if a person or group was added that this person cannot see, or that
+    ///   left
+    public Room share(
+            RoomId id, Set<Share> shares, @Nullable Long basedOn, boolean leaving, User by) {
         var room = rooms.get(id);
         room.require(by, Action.SHARE);
+        requireAcquaintance(room, shares, by);
+        room.shareWith(shares, basedOn, leaving, by);
+        return rooms.save(room);
+    }
+
+    /// What sharing it with these and no others would do. Nothing is changed.
+    ///
+    /// @throws InputRefused as [#share] does
+    public ShareEffect effectOf(RoomId id, Set<Share> shares, User by) {
+        var room = rooms.get(id);
+        room.require(by, Action.SHARE);
+        requireAcquaintance(room, shares, by);
+        var crowd = acquaintances.crowd(shares, room.owner());
+        return new ShareEffect(crowd.people(), crowd.pupils(), room.isLostBy(by, shares));
+    }
+
+    private void requireAcquaintance(Room room, Set<Share> shares, User by) {
         var added = new HashSet<>(shares);
         added.removeAll(room.shares());
         var strangers = acquaintances.strangers(by, added);
-        if (!strangers.isEmpty()) {
-            throw new InputRefused(
-                    strangers.stream()
-                            .map(s -> FieldProblem.of("shares", "subject-unknown", s.subject()))
-                            .toList());
+        if (strangers.isEmpty()) {
+            return;
         }
-        room.shareWith(shares, basedOn, by);
-        return rooms.save(room);
+        var people =
+                strangers.stream()
+                        .filter(s -> s.kind() == Share.Kind.PERSON)
+                        .map(Share::subject)
+                        .collect(toSet());
+        var departed = acquaintances.departed(by, people);
+        throw new InputRefused(strangers.stream().map(s -> problemWith(s, departed)).toList());
+    }
+
+    private static FieldProblem problemWith(Share share, Set<String> departed) {
+        var left = share.kind() == Share.Kind.PERSON && departed.contains(share.subject());
+        return FieldProblem.of(
+                "shares", left ? "subject-left" : "subject-unknown", share.subject());
     }
 
     public void delete(RoomId id, User by) {

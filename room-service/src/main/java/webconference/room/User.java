@@ -2,7 +2,7 @@ package webconference.room;
 
 import java.util.Set;
 
-/// Somebody signed in, as their token tells.
+/// Somebody signed in, as their token and the directory tell.
 ///
 /// @param groups ids of the groups they are in now
 /// @param establishments codes of the schools they belong to, the first one first
@@ -16,4 +16,10 @@ public record User(
         Set<String> establishments,
         boolean mayCreate,
         boolean admin,
-        Set<String> referentOf) {}
+        Set<String> referentOf) {
+
+    /// The same person, in these groups and schools.
+    public User in(Set<String> groups, Set<String> establishments) {
+        return new User(id, name, groups, establishments, mayCreate, admin, referentOf);
+    }
+}

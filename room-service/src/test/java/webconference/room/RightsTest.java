@@ -79,7 +79,25 @@ class RightsTest {
                     new Endpoint("POST", "/{id}/join", null, 303, 303, 303, 303, 303),
                     new Endpoint("GET", "/{id}/door", null, 200, 200, 200, 200, 200),
                     new Endpoint("GET", "/{id}/shares", null, 200, 200, 403, 404, 403),
-                    new Endpoint("PUT", "/{id}/shares", "{\"shares\":[]}", 200, 200, 403, 404, 403),
+                    new Endpoint("PUT", "/{id}/shares", "{\"shares\":[]}", 200, 409, 403, 404, 403),
+                    new Endpoint(
+                            "PUT",
+                            "/{id}/shares",
+                            "{\"shares\":[],\"leaveRoom\":true}",
+                            200,
+                            200,
+                            403,
+                            404,
+                            403),
+                    new Endpoint(
+                            "POST",
+                            "/{id}/shares/effect",
+                            "{\"shares\":[]}",
+                            200,
+                            200,
+                            403,
+                            404,
+                            403),
                     new Endpoint("GET", "/{id}/invitations", null, 200, 200, 403, 404, 403),
                     new Endpoint("POST", "/{id}/invitations", "{}", 400, 400, 403, 404, 403));
 
@@ -91,6 +109,10 @@ class RightsTest {
                     "GET /api/v1/me",
                     "GET /api/v1/config",
                     "GET /api/v1/directory",
+                    "GET /api/v1/favourites",
+                    "POST /api/v1/favourites",
+                    "PUT /api/v1/favourites/{favourite}",
+                    "DELETE /api/v1/favourites/{favourite}",
                     "GET /api/v1/events");
 
     @Autowired @Lazy Api api;

@@ -57,6 +57,7 @@ class RoomTest {
                             moderator("chloe"),
                             new Share(Share.Kind.GROUP, "equipe-3b", Role.MANAGER)),
                     null,
+                    false,
                     ADA);
             assertThat(room.roleOf(CHLOE)).isEqualTo(Role.MODERATOR);
             assertThat(room.roleOf(BRUNO)).isEqualTo(Role.MANAGER);
@@ -72,6 +73,7 @@ class RoomTest {
                             moderator("bruno"),
                             new Share(Share.Kind.GROUP, "equipe-3b", Role.MANAGER)),
                     null,
+                    false,
                     ADA);
             assertThat(room.roleOf(BRUNO)).isEqualTo(Role.MANAGER);
         }
@@ -114,7 +116,7 @@ class RoomTest {
         @Test
         void S35_stays_as_it_is_when_somebody_else_opens_it() {
             var room = anOpeningRoom(null);
-            room.shareWith(Set.of(moderator("bruno")), null, ADA);
+            room.shareWith(Set.of(moderator("bruno")), null, false, ADA);
             room.open(ANOTHER_OPENING, BRUNO, LATER);
             assertThat(room.opening()).extracting(Opening::id).isEqualTo(OPENING);
             assertThat(told(room)).isEmpty();
@@ -398,9 +400,9 @@ class RoomTest {
         @Test
         void S50_that_are_taken_back_end_the_right_at_once() {
             var room = aClosedRoom();
-            room.shareWith(Set.of(manager("bruno")), null, ADA);
+            room.shareWith(Set.of(manager("bruno")), null, false, ADA);
             room.require(BRUNO, Action.CHANGE);
-            room.shareWith(Set.of(), null, ADA);
+            room.shareWith(Set.of(), null, false, ADA);
             assertThatThrownBy(() -> room.require(BRUNO, Action.SEE))
                     .isInstanceOf(RoomNotFound.class);
         }
@@ -408,8 +410,8 @@ class RoomTest {
         @Test
         void S49_never_touch_the_owner() {
             var room = aClosedRoom();
-            room.shareWith(Set.of(manager("bruno")), null, ADA);
-            room.shareWith(Set.of(moderator("ada"), manager("bruno")), null, BRUNO);
+            room.shareWith(Set.of(manager("bruno")), null, false, ADA);
+            room.shareWith(Set.of(moderator("ada"), manager("bruno")), null, false, BRUNO);
             assertThat(room.roleOf(ADA)).isEqualTo(Role.OWNER);
             assertThat(room.shares()).containsExactly(manager("bruno"));
         }
@@ -417,9 +419,9 @@ class RoomTest {
         @Test
         void of_an_older_version_do_not_undo_newer_ones() {
             var room = aClosedRoom();
-            room.shareWith(Set.of(manager("bruno")), 0L, ADA);
-            assertThatThrownBy(() -> room.shareWith(Set.of(), 0L, ADA))
-                    .isInstanceOf(StaleSettings.class);
+            room.shareWith(Set.of(manager("bruno")), 0L, false, ADA);
+            assertThatThrownBy(() -> room.shareWith(Set.of(), 0L, false, ADA))
+                    .isInstanceOf(StaleShares.class);
         }
     }
 }

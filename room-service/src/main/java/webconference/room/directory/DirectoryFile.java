@@ -15,7 +15,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /// Reads the directory file at each start, if there is one: a line of column names, then a person a
@@ -27,16 +26,10 @@ class DirectoryFile implements ApplicationRunner {
     private static final Logger log = LoggerFactory.getLogger(DirectoryFile.class);
     private static final int COLUMNS = 7;
 
-    /// Where the file is.
-    ///
-    /// @param file empty: there is none
-    @ConfigurationProperties("directory")
-    record Properties(@Nullable Path file) {}
-
-    private final Properties properties;
+    private final DirectoryProperties properties;
     private final Directory directory;
 
-    DirectoryFile(Properties properties, Directory directory) {
+    DirectoryFile(DirectoryProperties properties, Directory directory) {
         this.properties = properties;
         this.directory = directory;
     }

@@ -38,7 +38,8 @@ class ApiDescription {
             String detail,
             String code,
             @Nullable List<RoomProblems.FieldMessage> errors,
-            @Nullable RoomView current) {}
+            @Nullable RoomView current,
+            @Nullable ShareList currentShares) {}
 
     @Bean
     ModelConverter records() {

@@ -2,6 +2,7 @@ package webconference.room.web;
 
 import static java.util.stream.Collectors.toMap;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +41,11 @@ record Claims(Jwt token) {
                 profile(),
                 list("establishments"),
                 null);
+    }
+
+    /// When they signed in, as far as the token tells.
+    @Nullable Instant at() {
+        return token.getIssuedAt();
     }
 
     /// The groups by their ids, their names being unknown; null: the token tells nothing of groups.

@@ -21,7 +21,6 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -34,6 +33,8 @@ import webconference.room.NotAllowed;
 import webconference.room.RoomConflict;
 import webconference.room.RoomNotFound;
 import webconference.room.StaleSettings;
+import webconference.room.StaleShares;
+import webconference.room.directory.FavouriteNotFound;
 import webconference.room.invitation.InvitationIncomplete;
 import webconference.room.invitation.TooManyInvitations;
 
@@ -47,6 +48,7 @@ class RoomProblems extends ResponseEntityExceptionHandler {
 
     private final MessageSource messages;
     private final RoomViews views;
+    private final ShareViews shares;
     private final ObjectProvider<Tracer> tracer;
     private final MeterRegistry meters;
     private final Congestion congestion;
@@ -54,11 +56,13 @@ class RoomProblems extends ResponseEntityExceptionHandler {
     RoomProblems(
             MessageSource messages,
             RoomViews views,
+            ShareViews shares,
             ObjectProvider<Tracer> tracer,
             MeterRegistry meters,
             Congestion congestion) {
         this.messages = messages;
         this.views = views;
+        this.shares = shares;
         this.tracer = tracer;
         this.meters = meters;
         this.congestion = congestion;
@@ -89,12 +93,21 @@ class RoomProblems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail on(StaleSettings e) {
         var problem = problem(HttpStatus.CONFLICT, "stale-settings");
-        var asker = SecurityContextHolder.getContext().getAuthentication();
-        if (asker instanceof JwtAuthenticationToken token) {
-            problem.setProperty(
-                    "current", views.of(e.current(), new Claims(token.getToken()).user()));
-        }
+        problem.setProperty("current", views.of(e.current(), SignIns.user()));
         return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(StaleShares e) {
+        var problem = problem(HttpStatus.CONFLICT, "stale-settings");
+        problem.setProperty("current", views.of(e.current(), SignIns.user()));
+        problem.setProperty("currentShares", shares.of(e.current()));
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(FavouriteNotFound e) {
+        return problem(HttpStatus.NOT_FOUND, "favourite-not-found");
     }
 
     @ExceptionHandler
