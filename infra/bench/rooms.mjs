@@ -109,7 +109,7 @@ function sql(text) {
 
 /** PostgreSQL's own processes on core 0; those to come are its children. */
 function pinDatabase(core) {
-  const pid = readFileSync(join(data, 'run/postgres.pid'), 'utf8').trim()
+  const pid = readFileSync(join(data, 'run/postgresql.pid'), 'utf8').trim()
   execFileSync('taskset', ['-acp', core, pid])
   for (const child of execFileSync('pgrep', ['-P', pid], { encoding: 'utf8' }).split('\n').filter(Boolean)) {
     execFileSync('taskset', ['-acp', core, child])

@@ -6,8 +6,10 @@ import static webconference.room.WholeService.CHLOE;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Lazy;
@@ -19,8 +21,8 @@ import webconference.room.WholeService.Someone;
 @WholeService
 class ListCostTest {
 
-    /// Rooms with their openings; shares; names.
-    private static final int MOST = 3;
+    /// Who asks; rooms with their openings; shares; the names of people, groups and schools; rules.
+    private static final int MOST = 8;
 
     @Autowired @Lazy Api api;
     @Autowired Statements statements;
@@ -39,20 +41,22 @@ class ListCostTest {
     @Test
     void D26_one_room_or_fifty_or_five_hundred_the_list_costs_the_same_few_statements() {
         var room = openedRoom(someone);
-        awaitStatements(1, MOST);
+        assertThat(fewestStatements(1)).hasSizeLessThanOrEqualTo(MOST);
         copies(room, 49, someone.id(), group);
-        awaitStatements(50, MOST);
+        var forFifty = fewestStatements(50);
         copies(room, 450, someone.id(), group);
-        awaitStatements(500, MOST);
+        var forFiveHundred = fewestStatements(500);
+        assertThat(forFiveHundred).hasSameSizeAs(forFifty).hasSizeLessThanOrEqualTo(MOST);
     }
 
     /// The last changes may still be on their way to the screens, with statements of their own.
-    private void awaitStatements(int rooms, int most) {
-        await().untilAsserted(() ->
-                assertThat(
-                                statements.during(
-                                        () -> assertThat(list(someone)).isEqualTo(rooms), "outbox"))
-                        .hasSizeLessThanOrEqualTo(most));
+    private List<String> fewestStatements(int rooms) {
+        return Stream.generate(() ->
+                        statements.during(
+                                () -> assertThat(list(someone)).isEqualTo(rooms), "outbox"))
+                .limit(20)
+                .min(Comparator.comparingInt(List::size))
+                .orElseThrow();
     }
 
     @Test

@@ -296,7 +296,9 @@ class LiveUpdatesTest {
         try (var deaf = new Socket();
                 var reads = tab(CHLOE)) {
             deaf.setReceiveBufferSize(4 * 1024);
-            deaf.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), api.uri("/").getPort()));
+            deaf.connect(
+                    new InetSocketAddress(
+                            InetAddress.getLoopbackAddress(), api.uri("/").getPort()));
             deaf.getOutputStream()
                     .write(
                             ("GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "

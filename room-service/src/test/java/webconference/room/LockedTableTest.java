@@ -26,7 +26,7 @@ import webconference.room.WholeService.Api;
 @WholeService
 class LockedTableTest {
 
-    private static final int A_SECOND = 50;
+    private static final int A_SECOND = 20;
     private static final int SECONDS = 5;
 
     @Autowired @Lazy Api api;
@@ -38,6 +38,10 @@ class LockedTableTest {
     void F31_rooms_are_refused_within_two_seconds_what_needs_no_room_goes_on_and_all_is_well_after()
             throws SQLException, InterruptedException, ExecutionException {
         api.room(ADA, "Physique");
+        for (var i = 0; i < 50; i++) { // what runs for the first time is slow for another reason
+            api.get(ADA, "/api/v1/rooms");
+            api.get(ADA, "/api/v1/directory?search=ada");
+        }
         List<Future<Timed>> lists = new ArrayList<>();
         List<Future<Timed>> searches = new ArrayList<>();
         List<Duration> waits = new ArrayList<>();

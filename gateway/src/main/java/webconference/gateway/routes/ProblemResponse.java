@@ -41,21 +41,20 @@ class ProblemResponse {
     HandlerFilterFunction<ServerResponse, ServerResponse> asPages() {
         return (request, next) -> {
             var answer = next.handle(request);
-            if (!ProblemAnswer.showsPages(request.servletRequest()) || !isForPrograms(answer)) {
-                return answer;
-            }
-            if (MvcUtils.getAttribute(request, MvcUtils.CLIENT_RESPONSE_ATTR)
-                    instanceof ClientHttpResponse source) {
+            if (answer.statusCode().isError()
+                    && ProblemAnswer.showsPages(request.servletRequest())
+                    && !isPage(answer)
+                    && MvcUtils.getAttribute(request, MvcUtils.CLIENT_RESPONSE_ATTR)
+                            instanceof ClientHttpResponse source) {
                 source.close();
+                return of(Problem.ofRoom(answer.statusCode().value()), waitOf(answer));
             }
-            return of(Problem.ofRoom(answer.statusCode().value()), waitOf(answer));
+            return answer;
         };
     }
 
-    private static boolean isForPrograms(ServerResponse answer) {
-        return answer.statusCode().isError()
-                && MediaType.APPLICATION_PROBLEM_JSON.isCompatibleWith(
-                        answer.headers().getContentType());
+    private static boolean isPage(ServerResponse answer) {
+        return MediaType.TEXT_HTML.isCompatibleWith(answer.headers().getContentType());
     }
 
     private static Duration waitOf(ServerResponse answer) {

@@ -15,8 +15,8 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// Lets nobody queue for rooms while somebody holds them locked. Calls about rooms never take all
-/// connections to the database, and once one of them has waited for as long as the database lets it,
-/// those that follow are refused at once for a moment: others, who want something else, go on.
+/// connections to the database, and once one of them has waited for as long as the database lets
+/// it, those that follow are refused at once for a moment: others, who want something else, go on.
 @Configuration(proxyBeanMethods = false)
 class Congestion implements WebMvcConfigurer, HandlerInterceptor {
 
@@ -24,8 +24,7 @@ class Congestion implements WebMvcConfigurer, HandlerInterceptor {
     ///   connections
     /// @param patience how long one waits for its turn
     @ConfigurationProperties("room-calls")
-    record Properties(
-            @DefaultValue("6") int atOnce, @DefaultValue("1s") Duration patience) {}
+    record Properties(@DefaultValue("6") int atOnce, @DefaultValue("1s") Duration patience) {}
 
     static final Duration REST = Duration.ofSeconds(1);
 
