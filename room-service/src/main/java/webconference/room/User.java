@@ -18,6 +18,12 @@ public record User(
         boolean admin,
         Set<String> referentOf) {
 
+    /// The same person, who is not there any more: in no group and no school, with nothing to look
+    /// after. What is theirs alone stays theirs until they cannot sign in.
+    public User departed() {
+        return new User(id, name, Set.of(), Set.of(), false, false, Set.of());
+    }
+
     /// The same person, in these groups and schools.
     public User in(Set<String> groups, Set<String> establishments) {
         return new User(id, name, groups, establishments, mayCreate, admin, referentOf);

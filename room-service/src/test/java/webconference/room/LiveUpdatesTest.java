@@ -355,6 +355,29 @@ class LiveUpdatesTest {
     }
 
     @Test
+    void D39_a_screen_starts_over_when_its_user_is_taken_out_of_a_group() {
+        var id = "moved-" + UUID.randomUUID();
+        var team = "team-" + id;
+        var inside = new Someone(id, "Inès", "TEACHER", "0750001A", List.of(team), List.of());
+        var outside = new Someone(id, "Inès", "TEACHER", "0750001A", List.of(), List.of());
+        api.get(inside, "/api/v1/me");
+        var room = api.room(ADA, "Of the team");
+        api.put(
+                ADA,
+                "/api/v1/rooms/" + room + "/shares",
+                "{\"shares\":[{\"kind\":\"GROUP\",\"id\":\"%s\",\"role\":\"MODERATOR\"}]}"
+                        .formatted(team));
+        try (var tab = tab(inside)) {
+            api.put(ADA, "/api/v1/rooms/" + room + "/opening", null);
+            tab.awaits("room", r -> isOf(room, r));
+            api.get(outside, "/api/v1/me"); // signs in anew, elsewhere
+            tab.awaits("reset", _ -> true);
+            await().atMost(SOON).until(() -> tab.ended);
+            assertThat(api.get(outside, "/api/v1/rooms").json().path("rooms")).isEmpty();
+        }
+    }
+
+    @Test
     void a_quiet_screen_gets_heartbeats_and_the_time_to_come_back() {
         try (var tab = tab(CHLOE)) {
             await().atMost(SOON).until(() -> tab.heartbeats.get() >= 2);

@@ -114,6 +114,30 @@ class PeopleTest {
         assertThat(found(SAM, "roux", "people")).containsExactly("tom");
     }
 
+    @Test
+    void D18_O6_one_is_told_of_ones_own_schools_by_their_names() {
+        var me = api.get(ADA, "/api/v1/me").json();
+        assertThat(me.path("profile").asString()).isEqualTo("TEACHER");
+        assertThat(me.path("establishments").toString())
+                .isEqualTo("[{\"id\":\"0750001A\",\"name\":\"Lycée Hugo\"}]");
+        assertThat(me.path("referentOf")).isEmpty();
+    }
+
+    @Test
+    void O14_a_search_says_that_no_directory_is_read_again_and_again() {
+        var found = search(ADA, "classe");
+        assertThat(found.path("asOf").isNull()).isTrue();
+        assertThat(found.path("stale").asBoolean()).isFalse();
+        assertThat(found.at("/groups/0/establishment").asString()).isEqualTo("Lycée Hugo");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "51", "x"})
+    void O14_a_limit_that_makes_no_sense_is_refused(String limit) {
+        var refused = api.get(ADA, "/api/v1/directory?search=classe&limit=" + limit);
+        assertThat(refused.status()).isEqualTo(400);
+    }
+
     private JsonNode search(Someone as, String typed) {
         return api.get(
                         as,

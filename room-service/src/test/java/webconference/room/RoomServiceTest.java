@@ -261,7 +261,7 @@ class RoomServiceTest {
         var me = api.get(SAM, "/api/v1/me").json();
         assertThat(me.path("mayCreate").asBoolean()).isTrue();
         assertThat(me.path("admin").asBoolean()).isTrue();
-        assertThat(me.path("establishments").get(0).asString()).isEqualTo("0750001A");
+        assertThat(me.at("/establishments/0/id").asString()).isEqualTo("0750001A");
     }
 
     // The list

@@ -1,6 +1,7 @@
 package webconference.streaming;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -235,16 +236,20 @@ public class StreamControl {
         reaching(run, stream -> stream.paused(lease, now()));
     }
 
+    /// @param retryIn when the next try follows
     void interrupted(
             UUID run,
             long lease,
             InterruptReason reason,
             int attempt,
             int attempts,
-            Instant retryAt) {
+            Duration retryIn) {
         reporting(
                 run,
-                stream -> stream.interrupted(lease, reason, attempt, attempts, retryAt, now()));
+                stream -> {
+                    var now = now();
+                    stream.interrupted(lease, reason, attempt, attempts, now.plus(retryIn), now);
+                });
     }
 
     void ended(UUID run, long lease, EndReason reason) {
@@ -323,7 +328,7 @@ public class StreamControl {
     }
 
     private void end(Meeting meeting, StopRule rule) {
-        meeting.end();
+        meeting.end(now());
         meetings.save(meeting);
         streams.findActive(meeting.opening()).ifPresent(stream -> stop(stream, rule, null));
     }

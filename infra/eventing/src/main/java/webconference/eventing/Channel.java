@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import org.postgresql.PGConnection;
-import org.postgresql.PGNotification;
 import org.postgresql.PGProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +21,9 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 /// for what was said meanwhile is not known.
 public final class Channel implements AutoCloseable {
 
+    /// What was said on which channel.
+    public record Notice(String channel, String text) {}
+
     /// What is done about it.
     public interface Listener {
 
@@ -31,30 +33,34 @@ public final class Channel implements AutoCloseable {
         /// Something was said, or nothing for as long as was asked for.
         ///
         /// @return how long to wait for more before this is called again
-        Duration hear(List<String> notices);
+        Duration hear(List<Notice> notices);
     }
 
     private static final Logger log = LoggerFactory.getLogger(Channel.class);
     private static final Duration NAP = Duration.ofMillis(500);
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
-    private final String name;
+    private final List<String> names;
     private final JdbcConnectionDetails database;
     private final Listener listener;
     private final Thread thread;
     private volatile boolean open = true;
     private boolean inTrouble;
 
-    private Channel(String name, JdbcConnectionDetails database, Listener listener) {
-        this.name = name;
+    private Channel(List<String> names, JdbcConnectionDetails database, Listener listener) {
+        this.names = names;
         this.database = database;
         this.listener = listener;
         this.thread =
-                Thread.ofPlatform().name(name.replace('_', '-')).daemon().unstarted(this::run);
+                Thread.ofPlatform()
+                        .name(names.getFirst().replace('_', '-'))
+                        .daemon()
+                        .unstarted(this::run);
     }
 
-    public static Channel listen(String name, JdbcConnectionDetails database, Listener listener) {
-        var channel = new Channel(name, database, listener);
+    public static Channel listen(
+            JdbcConnectionDetails database, Listener listener, String... names) {
+        var channel = new Channel(List.of(names), database, listener);
         channel.thread.start();
         return channel;
     }
@@ -77,7 +83,7 @@ public final class Channel implements AutoCloseable {
             } catch (SQLException | RuntimeException e) {
                 if (open && !inTrouble) {
                     inTrouble = true;
-                    log.warn("Nothing is heard on {}; trying again until something is", name, e);
+                    log.warn("Nothing is heard on {}; trying again until something is", names, e);
                 }
                 try {
                     Thread.sleep(NAP);
@@ -91,13 +97,15 @@ public final class Channel implements AutoCloseable {
     private void hearAll() throws SQLException {
         try (var connection = connection();
                 var statement = connection.createStatement()) {
-            statement.execute("listen " + name);
+            for (var name : names) {
+                statement.execute("listen " + name);
+            }
             listener.connected();
             var wait = listener.hear(List.of());
             while (open) {
                 if (inTrouble) {
                     inTrouble = false;
-                    log.info("{} is heard again", name);
+                    log.info("{} are heard again", names);
                 }
                 wait = listener.hear(notices(connection.unwrap(PGConnection.class), wait));
             }
@@ -105,13 +113,13 @@ public final class Channel implements AutoCloseable {
     }
 
     /// The driver takes a wait of zero for one without end.
-    private static List<String> notices(PGConnection connection, Duration atMost)
+    private static List<Notice> notices(PGConnection connection, Duration atMost)
             throws SQLException {
         var heard =
                 atMost.isPositive()
                         ? connection.getNotifications((int) atMost.toMillis())
                         : connection.getNotifications();
-        return Arrays.stream(heard).map(PGNotification::getParameter).toList();
+        return Arrays.stream(heard).map(n -> new Notice(n.getName(), n.getParameter())).toList();
     }
 
     private Connection connection() throws SQLException {
@@ -124,7 +132,7 @@ public final class Channel implements AutoCloseable {
         if (password != null) {
             PGProperty.PASSWORD.set(properties, password);
         }
-        PGProperty.APPLICATION_NAME.set(properties, name);
+        PGProperty.APPLICATION_NAME.set(properties, names.getFirst());
         PGProperty.CONNECT_TIMEOUT.set(properties, 5);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true); // a lost host must not leave us deaf
         return DriverManager.getConnection(database.getJdbcUrl(), properties);

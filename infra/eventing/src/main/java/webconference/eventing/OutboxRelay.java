@@ -42,7 +42,7 @@ class OutboxRelay implements SmartLifecycle, Channel.Listener {
 
     @Override
     public void start() {
-        commits = Channel.listen(Outbox.CHANNEL, database, this);
+        commits = Channel.listen(database, this, Outbox.CHANNEL);
     }
 
     @Override
@@ -63,7 +63,7 @@ class OutboxRelay implements SmartLifecycle, Channel.Listener {
     public void connected() {}
 
     @Override
-    public Duration hear(List<String> notices) {
+    public Duration hear(List<Channel.Notice> notices) {
         var outcome = topics.exist() ? drain.walk() : OutboxDrain.Outcome.EMPTY;
         backlog.refresh();
         return switch (outcome) {

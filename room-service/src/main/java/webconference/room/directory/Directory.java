@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -87,8 +88,8 @@ public class Directory implements Acquaintances {
         signIns.learn(person, groups, at);
     }
 
-    /// What counts of somebody who is signed in. Who is unknown is in no group and no school.
-    public Standing standing(UserId id) {
+    /// What counts of somebody who is signed in; empty: they are unknown, or were forgotten.
+    public Optional<Standing> standing(UserId id) {
         return jdbc.sql(
                         """
                         select p.left_at is not null as has_left, p.establishments,
@@ -97,8 +98,7 @@ public class Directory implements Acquaintances {
                         """)
                 .param("id", id.value())
                 .query(Directory::standing)
-                .optional()
-                .orElseGet(() -> new Standing(Set.of(), Set.of(), false));
+                .optional();
     }
 
     private static Standing standing(ResultSet row, int number) throws SQLException {

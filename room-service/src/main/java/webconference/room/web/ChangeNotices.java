@@ -3,6 +3,7 @@ package webconference.room.web;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -13,14 +14,18 @@ import org.springframework.stereotype.Component;
 import webconference.eventing.Channel;
 import webconference.room.RoomChanged;
 import webconference.room.RoomId;
+import webconference.room.directory.PeopleChanged;
 
 /// Tells every instance of this service which rooms have changed: PostgreSQL carries the notice
 /// when the change is committed, to whoever listens, in the same order for all.
 @Component
 class ChangeNotices implements SmartLifecycle, Channel.Listener {
 
+    private static final String PEOPLE = "people_changed";
     private static final String ROOMS = "room_changed";
     private static final Duration WAIT = Duration.ofMillis(500);
+    private static final int LONGEST_NOTICE = 2_000; // in characters; PostgreSQL takes 8,000 bytes
+    private static final String EVERYBODY = "\n";
 
     private final JdbcClient jdbc;
     private final JdbcConnectionDetails database;
@@ -36,15 +41,24 @@ class ChangeNotices implements SmartLifecycle, Channel.Listener {
     /// In the transaction of the change: who is told can see it.
     @EventListener
     void on(RoomChanged change) {
-        jdbc.sql("select pg_notify(?, ?)")
-                .params(ROOMS, change.room().toString())
-                .query()
-                .singleRow();
+        say(ROOMS, change.room().toString());
+    }
+
+    /// In the transaction of the change, too. A notice holds some names only: of a whole school
+    /// that moves, nobody is named.
+    @EventListener
+    void on(PeopleChanged change) {
+        var people = String.join("\n", change.people());
+        say(PEOPLE, people.isEmpty() || people.length() > LONGEST_NOTICE ? EVERYBODY : people);
+    }
+
+    private void say(String where, String what) {
+        jdbc.sql("select pg_notify(?, ?)").params(where, what).query().singleRow();
     }
 
     @Override
     public void start() {
-        channel = Channel.listen(ROOMS, database, this);
+        channel = Channel.listen(database, this, PEOPLE, ROOMS);
     }
 
     @Override
@@ -68,9 +82,18 @@ class ChangeNotices implements SmartLifecycle, Channel.Listener {
     }
 
     @Override
-    public Duration hear(List<String> rooms) {
-        new LinkedHashSet<>(rooms)
-                .forEach(room -> screens.changed(new RoomId(UUID.fromString(room))));
+    public Duration hear(List<Channel.Notice> notices) {
+        var rooms = new LinkedHashSet<RoomId>();
+        for (var notice : notices) {
+            if (notice.channel().equals(ROOMS)) {
+                rooms.add(new RoomId(UUID.fromString(notice.text())));
+            } else if (notice.text().equals(EVERYBODY)) {
+                screens.outdated();
+            } else {
+                screens.outdated(Set.of(notice.text().split("\n")));
+            }
+        }
+        rooms.forEach(screens::changed);
         return WAIT;
     }
 }

@@ -40,6 +40,7 @@ class EventController {
     record Properties(@DefaultValue("15s") Duration heartbeat) {}
 
     private final OpenScreens screens;
+    private final SignIns signIns;
     private final RoomDesk desk;
     private final JsonMapper json;
     private final Clock clock;
@@ -47,11 +48,13 @@ class EventController {
 
     EventController(
             OpenScreens screens,
+            SignIns signIns,
             RoomDesk desk,
             JsonMapper json,
             Clock clock,
             Properties properties) {
         this.screens = screens;
+        this.signIns = signIns;
         this.desk = desk;
         this.json = json;
         this.clock = clock;
@@ -89,6 +92,9 @@ class EventController {
                         clock);
         var joined = screens.join(screen, number(lastEventId));
         try {
+            if (!signIns.isUpToDate(user)) {
+                screen.startOver(); // it changed before this screen could hear of it
+            }
             var rooms = desk.idsOfRoomsOf(user);
             screen.show(joined, rooms, screens, properties.heartbeat());
         } catch (IOException e) {

@@ -110,6 +110,16 @@ class OpenScreens {
         screens.forEach(Screen::close);
     }
 
+    /// These people may see something else now than when their screens were opened.
+    void outdated(Set<String> people) {
+        screens.stream().filter(screen -> screen.isOf(people)).forEach(Screen::startOver);
+    }
+
+    /// So may many, or everybody.
+    void outdated() {
+        screens.forEach(Screen::startOver);
+    }
+
     void closeAll() {
         screens.forEach(Screen::close);
     }

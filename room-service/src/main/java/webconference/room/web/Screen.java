@@ -40,6 +40,7 @@ class Screen {
     private Set<RoomId> everKnown = Set.of();
     private volatile boolean ready;
     private volatile boolean closed;
+    private volatile boolean outdated;
     private long number;
 
     /// @param door the room at whose door somebody waits; null: nobody does
@@ -92,6 +93,16 @@ class Screen {
         changes.add(NOTHING); // wakes it
     }
 
+    boolean isOf(Set<String> people) {
+        return people.contains(user.id().value());
+    }
+
+    /// Ends it because its user may see something else now: its tab loads everything anew first.
+    void startOver() {
+        outdated = true;
+        close();
+    }
+
     /// Tells what changes until the tab is gone, its token ends, or it is closed.
     ///
     /// @param rooms those its user knows at the start
@@ -125,6 +136,9 @@ class Screen {
                 tell(change);
                 tellDoor(change);
             }
+        }
+        if (outdated) {
+            event("reset", "{}");
         }
     }
 

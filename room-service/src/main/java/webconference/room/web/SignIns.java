@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
@@ -22,6 +23,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import webconference.room.User;
 import webconference.room.directory.Directory;
 import webconference.room.directory.Person;
+import webconference.room.directory.Standing;
 
 /// Tells controllers who asks, and the directory whom it has not met like that before.
 @Configuration(proxyBeanMethods = false)
@@ -59,29 +61,48 @@ class SignIns implements WebMvcConfigurer, HandlerInterceptor, HandlerMethodArgu
         if (request.getUserPrincipal() instanceof JwtAuthenticationToken token) {
             var claims = new Claims(token.getToken());
             meet(claims.person(), claims.groups(), claims.at());
-            request.setAttribute(USER, known(claims.user()));
+            var user = claims.user();
+            var standing = directory.standing(user.id());
+            if (standing.isEmpty()) { // erased since they were met
+                learn(claims.person(), claims.groups(), claims.at());
+                standing = directory.standing(user.id());
+            }
+            request.setAttribute(USER, standing.map(s -> as(user, s)).orElseGet(user::departed));
         }
         return true;
     }
 
     /// Groups and schools are what the directory knows now, not what the token said when it was
     /// made: who was taken out of a group, or left, is out at once.
-    User known(User user) {
-        var standing = directory.standing(user.id());
-        return user.in(standing.groups(), standing.establishments());
+    private static User as(User user, Standing standing) {
+        return standing.left()
+                ? user.departed()
+                : user.in(standing.groups(), standing.establishments());
+    }
+
+    /// Whether what counts of somebody is still what it was when they asked.
+    boolean isUpToDate(User user) {
+        return directory.standing(user.id()).map(s -> as(user, s)).equals(Optional.of(user));
     }
 
     private void meet(Person person, @Nullable Map<String, String> groups, @Nullable Instant at) {
-        var told = List.<Object>of(person, groups == null ? Map.of() : groups);
         synchronized (met) {
-            if (told.equals(met.get(person.id()))) {
+            if (told(person, groups).equals(met.get(person.id()))) {
                 return;
             }
         }
+        learn(person, groups, at);
+    }
+
+    private void learn(Person person, @Nullable Map<String, String> groups, @Nullable Instant at) {
         directory.learn(person, groups, at);
         synchronized (met) {
-            met.put(person.id(), told);
+            met.put(person.id(), told(person, groups));
         }
+    }
+
+    private static List<Object> told(Person person, @Nullable Map<String, String> groups) {
+        return List.of(person, groups == null ? Map.of() : groups);
     }
 
     @Override

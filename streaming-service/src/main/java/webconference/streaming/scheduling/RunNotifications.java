@@ -30,7 +30,7 @@ class RunNotifications implements SmartLifecycle, Channel.Listener {
 
     @Override
     public void start() {
-        channel = Channel.listen(SlotTable.CHANNEL, database, this);
+        channel = Channel.listen(database, this, SlotTable.CHANNEL);
     }
 
     @Override
@@ -54,11 +54,11 @@ class RunNotifications implements SmartLifecycle, Channel.Listener {
     }
 
     @Override
-    public Duration hear(List<String> runs) {
+    public Duration hear(List<Channel.Notice> runs) {
         if (!runs.isEmpty()) {
             slots.look();
         }
-        runs.forEach(run -> workers.nudge(UUID.fromString(run)));
+        runs.forEach(run -> workers.nudge(UUID.fromString(run.text())));
         return WAIT;
     }
 }

@@ -16,8 +16,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.HtmlUtils;
 
-/// The page where people sign in, in French or English: a form, and the first of the
-/// demonstration people, each of whom one click signs in.
+/// The page where people sign in, in French or English: a form, and the first of the demonstration
+/// people, each of whom one click signs in.
 @RestController
 class SignInPage {
 
