@@ -153,25 +153,24 @@ async function session() {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)
       mine.set(name, value)
     }
-    await answer.arrayBuffer()
-    return answer
+    return { status: answer.status, next: answer.headers.get('location'), text: await answer.text() }
   }
   let url = `${portal}/oauth2/authorization/portal`
   for (let step = 0; step < 12; step++) {
     let answer = await ask(url)
-    if (new URL(url).pathname === '/login' && answer.status === 200) {
+    if (url.startsWith(`${signIn}/sign-in`) && answer.status === 200) {
       answer = await ask(url, {
         method: 'POST',
-        body: new URLSearchParams({ username: person, password: 'demo', _csrf: jar(url).get('XSRF-TOKEN') ?? '' }),
+        body: new URLSearchParams({ username: person, password: 'demo', _csrf: /name="_csrf" value="([^"]+)"/.exec(answer.text)[1] }),
       })
     }
-    const next = answer.headers.get('location')
-    if (next === null) break
-    url = new URL(next, url).href
+    if (answer.next === null) break
+    url = new URL(answer.next, url).href
   }
-  const cookies = jar(portal)
-  if (!cookies.has('SESSION')) throw new Error(`no session after the sign-in at ${signIn}`)
-  return `SESSION=${cookies.get('SESSION')}`
+  const cookie = `SESSION=${jar(portal).get('SESSION')}`
+  const signedIn = await fetch(`${portal}/session`, { headers: { Cookie: cookie } })
+  if (!signedIn.ok) throw new Error(`not signed in: ${signedIn.status}, last at ${url}`)
+  return cookie
 }
 
 // ---- Load
@@ -476,7 +475,7 @@ async function restart() {
   await stop(service)
 }
 
-console.log(`${execFileSync('nproc').toString().trim()} cores; measured on core 0, measuring on core 1; load ${readFileSync('/proc/loadavg', 'utf8').split(' ')[0]}`)
+console.log(`${execFileSync('nproc', ['--all']).toString().trim()} cores; measured on core 0, measuring on core 1; load ${readFileSync('/proc/loadavg', 'utf8').split(' ')[0]}`)
 try {
   if (asked('list')) await lists()
   if (asked('screens')) await screens()
