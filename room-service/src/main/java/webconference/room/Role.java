@@ -10,8 +10,10 @@ public enum Role {
     ADMIN,
     /// Looks after one school's rooms: may end what runs in them, and nothing else.
     REFERENT,
-    /// Anybody signed in who has the link.
-    PARTICIPANT;
+    /// Signed in, has the link, and is among those the room's door opens to.
+    PARTICIPANT,
+    /// Signed in, and nothing of all that.
+    STRANGER;
 
     public boolean may(Action action) {
         return switch (this) {
@@ -44,11 +46,12 @@ public enum Role {
                     };
             case REFERENT -> action == Action.CLOSE || action == Action.STOP_STREAM;
             case PARTICIPANT -> action == Action.ENTER_AS_VIEWER;
+            case STRANGER -> false;
         };
     }
 
     /// Whether whoever has this role may know that the room exists and how it stands.
     boolean knowsTheRoom() {
-        return this != PARTICIPANT;
+        return this != PARTICIPANT && this != STRANGER;
     }
 }

@@ -1,5 +1,6 @@
 package webconference.room;
 
+import static webconference.room.RoomConflict.Why.PUBLIC_LINK_OFF;
 import static webconference.room.RoomConflict.Why.ROOM_CLOSING;
 import static webconference.room.RoomConflict.Why.ROOM_NOT_OPEN;
 import static webconference.room.RoomConflict.Why.STREAMING_OFF;
@@ -67,13 +68,14 @@ public class Room {
     private @Nullable Opening opening;
 
     @Embedded private @Nullable StartFailure failure;
-    @Embedded private @Nullable Stream stream;
-    @Embedded private @Nullable StreamWish wish;
+    @Embedded private @Nullable Broadcast broadcast; // null as long as there is nothing in it
 
     @ElementCollection
     @BatchSize(size = 500) // of many rooms at once
     @CollectionTable(name = "shares", joinColumns = @JoinColumn(name = "room"))
     private Set<Share> shares = new HashSet<>();
+
+    private @Nullable GuestLink guestLink; // kept while guests are not welcome, until it is renewed
 
     private @Nullable Instant lastUsedAt;
 
@@ -138,7 +140,13 @@ public class Room {
     }
 
     private EnumSet<Role> rolesOf(User user) {
-        var roles = EnumSet.of(Role.PARTICIPANT);
+        var roles = EnumSet.of(Role.STRANGER);
+        if (settings.door().admits(user)) {
+            roles.add(Role.PARTICIPANT);
+        }
+        if (settings.door().isLookedAfterBy(user)) {
+            roles.add(Role.REFERENT);
+        }
         if (owner.equals(user.id())) {
             roles.add(Role.OWNER);
         }
@@ -149,11 +157,24 @@ public class Room {
         return roles;
     }
 
+    /// Whether they are of the school that the room belongs to.
+    public boolean isOfSchoolOf(User user) {
+        return settings.door().isOf(user);
+    }
+
+    /// Whether somebody without an account may come in by this link.
+    public boolean welcomes(GuestLink link) {
+        return settings.door().guests().welcome() && link.equals(guestLink);
+    }
+
     // What people do
 
     /// Opens the room. Opening one that is open or opening changes nothing: everybody ends in the
     /// same conference.
-    public void open(OpeningId next, User by, Instant at) {
+    ///
+    /// @param guests whether people without an account may come, now or later, so that the meeting
+    ///   must be able to make them wait
+    public void open(OpeningId next, boolean guests, User by, Instant at) {
         require(by, Action.OPEN);
         switch (status) {
             case OPENING, OPEN -> {}
@@ -163,8 +184,7 @@ public class Room {
                 status = Status.OPENING;
                 opening = new Opening(next, id, by.id(), at, target != null);
                 failure = null;
-                stream = null;
-                wish = null;
+                broadcast = null;
                 lastUsedAt = at;
                 raise(
                         new RoomOpened(
@@ -175,6 +195,7 @@ public class Room {
                                 by.id(),
                                 settings.name(),
                                 settings.waitingRoom(),
+                                guests,
                                 target));
             }
         }
@@ -206,13 +227,13 @@ public class Room {
     }
 
     private void over(CloseReason reason, @Nullable UserId by, Instant at) {
-        wish = null;
+        broadcast = broadcast().withoutWish();
         lastUsedAt = at;
         raise(new RoomClosed(id, revision + 1, at, current().id(), by, reason));
     }
 
-    /// Takes new settings. Name at once; waiting room at the next opening; target at the next start
-    /// of the stream.
+    /// Takes new settings. Name and door at once; waiting room at the next opening; target at the
+    /// next start of the stream.
     ///
     /// @param basedOn the version of the settings that the change was made from
     /// @throws StaleSettings if somebody else has changed them since
@@ -227,6 +248,25 @@ public class Room {
             events.add(new RoomDeed(id, by.id(), Action.CHANGE, "version " + settingsVersion));
             changed();
         }
+    }
+
+    /// Gives the room a public link if guests are welcome and it has none.
+    public void readyForGuests(GuestLink fresh) {
+        if (settings.door().guests().welcome() && guestLink == null) {
+            guestLink = fresh;
+            changed();
+        }
+    }
+
+    /// Replaces the public link; the one before opens nothing from now on.
+    public void renewLink(GuestLink fresh, User by) {
+        require(by, Action.CHANGE);
+        if (!settings.door().guests().welcome()) {
+            throw new RoomConflict(id, PUBLIC_LINK_OFF);
+        }
+        guestLink = fresh;
+        events.add(new RoomDeed(id, by.id(), Action.CHANGE, "public link renewed"));
+        changed();
     }
 
     /// Shares the room with these people and groups, and no others.
@@ -284,34 +324,25 @@ public class Room {
         if (target == null) {
             throw new RoomConflict(id, STREAMING_OFF);
         }
-        var state = streamState();
-        if (state == StreamState.STOPPING) {
+        if (broadcast().state(current().streamed()) == StreamState.STOPPING) {
             throw new RoomConflict(id, STREAM_STOPPING);
         }
-        var idle = state == StreamState.ENDED || state == StreamState.PAUSED;
-        if (wish == null ? idle : wish.wanted() != Wanted.LIVE) {
-            wish = new StreamWish(Wanted.LIVE, by.id(), at);
+        if (broadcast().mustBeAsked(Wanted.LIVE, current().streamed())) {
+            broadcast = broadcast().wished(Wanted.LIVE, by.id(), at);
             raise(new StreamStartRequested(id, revision + 1, at, current().id(), by.id(), target));
         }
     }
 
     private void stopStream(Wanted wanted, RoomEvent.How how, User by, Instant at) {
         require(by, Action.STOP_STREAM);
-        var asked = wish == null ? null : wish.wanted();
-        var over = asked == null && wanted.isHeardIn(streamState());
-        if (!isUsed() || over || asked == wanted || asked == Wanted.ENDED) {
-            return;
+        if (isUsed() && broadcast().mustBeAsked(wanted, current().streamed())) {
+            broadcast = broadcast().wished(wanted, by.id(), at);
+            raise(new StreamStopRequested(id, revision + 1, at, current().id(), by.id(), how));
         }
-        wish = new StreamWish(wanted, by.id(), at);
-        raise(new StreamStopRequested(id, revision + 1, at, current().id(), by.id(), how));
     }
 
-    /// A room that was opened with a target has a stream coming before anything was heard of it.
-    private StreamState streamState() {
-        if (stream != null) {
-            return stream.state();
-        }
-        return opening != null && opening.streamed() ? StreamState.REQUESTED : StreamState.ENDED;
+    private Broadcast broadcast() {
+        return broadcast == null ? Broadcast.NONE : broadcast;
     }
 
     // What is told from outside. What belongs to another opening than the latest has no effect.
@@ -377,14 +408,10 @@ public class Room {
     }
 
     public void streamTold(OpeningId told, UUID run, long heard, Instant at, StreamNews news) {
-        if (!isCurrent(told) || !Stream.isNews(stream, run, heard, at)) {
-            return;
+        if (isCurrent(told) && broadcast().isNews(run, heard, at)) {
+            broadcast = broadcast().heard(run, heard, at, news);
+            changed();
         }
-        stream = Stream.told(stream, run, heard, at, news);
-        if (wish != null && wish.wanted().isHeardIn(stream.state())) {
-            wish = null;
-        }
-        changed();
     }
 
     private boolean isCurrent(OpeningId told) {
@@ -416,6 +443,16 @@ public class Room {
         return settings;
     }
 
+    /// Where guests come in; null: they do not.
+    public @Nullable GuestLink guestLink() {
+        return settings.door().guests().welcome() ? guestLink : null;
+    }
+
+    /// Whether who is in the room is, or will be, broadcast.
+    public boolean isStreamed() {
+        return settings.streaming() != null || (isUsed() && current().streamed());
+    }
+
     public long settingsVersion() {
         return settingsVersion;
     }
@@ -442,11 +479,11 @@ public class Room {
     }
 
     public @Nullable Stream stream() {
-        return stream;
+        return broadcast().told();
     }
 
     public @Nullable StreamWish streamWish() {
-        return wish;
+        return broadcast().wish();
     }
 
     public @Nullable Instant lastUsedAt() {

@@ -16,6 +16,7 @@ public class RoomConflict extends RuntimeException {
 
     /// What is in the way.
     public enum Why {
+        PUBLIC_LINK_OFF,
         ROOM_CLOSING,
         ROOM_NOT_OPEN,
         STREAMING_OFF,

@@ -40,7 +40,11 @@ public class RoomDesk {
             throw new InputRefused(FieldProblem.of("Idempotency-Key", "key-long", LONGEST_KEY));
         }
         return rooms.findAgain(by.id(), key)
-                .orElseGet(() -> rooms.save(new Room(id, by.id(), settings, key, clock.instant())));
+                .orElseGet(() -> {
+                    var room = new Room(id, by.id(), settings, key, clock.instant());
+                    room.readyForGuests(GuestLink.random());
+                    return rooms.save(room);
+                });
     }
 
     /// The rooms somebody owns or is lent.
@@ -70,6 +74,14 @@ public class RoomDesk {
     public Room change(RoomId id, RoomSettings settings, long basedOn, User by) {
         var room = rooms.get(id);
         room.change(settings, basedOn, by);
+        room.readyForGuests(GuestLink.random());
+        return rooms.save(room);
+    }
+
+    /// Gives the room a new public link; the one before is dead.
+    public Room renewLink(RoomId id, User by) {
+        var room = rooms.get(id);
+        room.renewLink(GuestLink.random(), by);
         return rooms.save(room);
     }
 

@@ -40,12 +40,16 @@ class RoomFixtures {
     }
 
     static Room aClosedRoom(@Nullable StreamTarget target) {
-        return new Room(ROOM, ADA.id(), new RoomSettings("Physique 3B", true, target), null, NOON);
+        return new Room(ROOM, ADA.id(), settings("Physique 3B", true, target), null, NOON);
+    }
+
+    static RoomSettings settings(String name, boolean waitingRoom, @Nullable StreamTarget target) {
+        return new RoomSettings(name, waitingRoom, target, Door.of(null));
     }
 
     static Room anOpeningRoom(@Nullable StreamTarget target) {
         var room = aClosedRoom(target);
-        room.open(OPENING, ADA, NOON);
+        room.open(OPENING, false, ADA, NOON);
         room.published();
         return room;
     }

@@ -100,6 +100,9 @@ public @interface WholeService {
             new Someone("tom", "Tom Roux", "PUPIL", "0690002B", List.of("classe-5a"), List.of());
     Someone SAM = new Someone("sam", "Samia Roy", "STAFF", "0750001A", List.of(), List.of("ADMIN"));
 
+    Someone RENE =
+            new Someone("rene", "René Morel", "STAFF", "0750001A", List.of(), List.of("REFERENT"));
+
     /// What a caller got.
     record Answer(HttpResponse<String> response, JsonMapper mapper) {
 
@@ -151,6 +154,11 @@ public @interface WholeService {
                             .claim("establishments", List.of(someone.establishment()))
                             .claim("groups", someone.groups())
                             .claim("roles", someone.roles())
+                            .claim(
+                                    "referent_of",
+                                    someone.roles().contains("REFERENT")
+                                            ? List.of(someone.establishment())
+                                            : List.of())
                             .build();
             var token =
                     new SignedJWT(
@@ -200,7 +208,7 @@ public @interface WholeService {
                                     body == null
                                             ? BodyPublishers.noBody()
                                             : BodyPublishers.ofString(body));
-            if (body != null) {
+            if (body != null && !List.of(headers).contains("Content-Type")) {
                 request.setHeader("Content-Type", "application/json");
             }
             if (as != null) {

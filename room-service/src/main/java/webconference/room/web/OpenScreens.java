@@ -16,9 +16,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
+import webconference.room.Invited;
 import webconference.room.RoomId;
 import webconference.room.Rooms;
-import webconference.room.User;
 import webconference.room.UserId;
 
 /// The screens that are open on this instance, and the changes they may have missed.
@@ -38,21 +38,13 @@ class OpenScreens {
     private static final int EACH_BACK_MS = 10;
 
     /// A room as it stands after a change; empty: it is gone.
-    record Change(long number, RoomId id, Optional<RoomSnapshot> room) {
-
-        private static final int FRAME = 64;
-
-        /// How many bytes it takes to tell it, about.
-        int weightFor(User user) {
-            return room.filter(r -> r.mayBeSeenBy(user)).map(r -> r.seenBy(user).length()).orElse(0)
-                    + FRAME;
-        }
-    }
+    record Change(long number, RoomId id, Optional<RoomSnapshot> room) {}
 
     private record Heard(long number, RoomId room) {}
 
     private final Rooms rooms;
     private final RoomViews views;
+    private final Invited invited;
     private final JsonMapper json;
     private final Set<Screen> screens = ConcurrentHashMap.newKeySet();
     private final Deque<Heard> remembered = new ArrayDeque<>();
@@ -67,9 +59,16 @@ class OpenScreens {
     private long forgotten; // all changes up to this one
     private long latest;
 
-    OpenScreens(Rooms rooms, RoomViews views, JsonMapper json, Clock clock, MeterRegistry meters) {
+    OpenScreens(
+            Rooms rooms,
+            RoomViews views,
+            Invited invited,
+            JsonMapper json,
+            Clock clock,
+            MeterRegistry meters) {
         this.rooms = rooms;
         this.views = views;
+        this.invited = invited;
         this.json = json;
         latest = clock.millis() * NUMBERS_PER_MS;
         forgotten = latest;
@@ -79,8 +78,7 @@ class OpenScreens {
 
     /// Looks at a room once and hands what it sees to the screens that may be concerned.
     void changed(RoomId id) {
-        var number = number(id);
-        var change = new Change(number, id, snapshot(id));
+        var change = look(number(id), id);
         screens.forEach(screen -> {
             if (!screen.offer(change)) {
                 leave(screen);
@@ -98,8 +96,14 @@ class OpenScreens {
         return latest;
     }
 
-    Optional<RoomSnapshot> snapshot(RoomId id) {
-        return rooms.findById(id).map(room -> new RoomSnapshot(room, views, json));
+    /// A room as it stands now, whatever was told of it before.
+    Change look(RoomId id) {
+        return look(0, id);
+    }
+
+    private Change look(long number, RoomId id) {
+        return new Change(
+                number, id, rooms.findById(id).map(room -> new RoomSnapshot(room, views, invited, json)));
     }
 
     /// Nobody knows what changed: every screen comes back and is told to load everything.
@@ -128,15 +132,18 @@ class OpenScreens {
     ///
     /// @param latest the number of the last change before it joined
     /// @param missed rooms that changed since it was here; null: nobody knows
-    /// @param everKnown rooms that screens of its user are or were told of; it adds its own
+    /// @param everKnown rooms that screens of its person are or were told of; it adds its own
     record Joined(long latest, @Nullable Set<RoomId> missed, Set<RoomId> everKnown) {}
 
     /// From now on the screen is told; of what was before, the answer tells.
     synchronized Joined join(Screen screen, @Nullable Long lastSeen) {
         screens.add(screen);
-        var met = everKnown.containsKey(screen.user().id());
-        var known =
-                everKnown.computeIfAbsent(screen.user().id(), _ -> ConcurrentHashMap.newKeySet());
+        var person = screen.person();
+        if (person == null) {
+            return new Joined(latest, lastSeen == null ? Set.of() : null, Set.of());
+        }
+        var met = everKnown.containsKey(person);
+        var known = everKnown.computeIfAbsent(person, _ -> ConcurrentHashMap.newKeySet());
         if (lastSeen == null) {
             return new Joined(latest, Set.of(), known);
         }
@@ -158,8 +165,8 @@ class OpenScreens {
         return changed;
     }
 
-    /// After how many milliseconds a screen that lost us comes back: the more there are, the
-    /// longer, and each at another moment, so that a hundred come a second and not all at once.
+    /// After how many milliseconds a screen that lost us comes back: the more there are, the longer,
+    /// and each at another moment, so that a hundred come a second and not all at once.
     int comesBackAfter() {
         var span = Math.max(ALL_BACK_MS - FIRST_BACK_MS, screens.size() * EACH_BACK_MS);
         return FIRST_BACK_MS + ThreadLocalRandom.current().nextInt(span);

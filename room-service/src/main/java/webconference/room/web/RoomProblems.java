@@ -28,12 +28,15 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import webconference.room.FieldProblem;
+import webconference.room.GuestRefused;
 import webconference.room.InputRefused;
+import webconference.room.LinkInvalid;
 import webconference.room.NotAllowed;
 import webconference.room.RoomConflict;
 import webconference.room.RoomNotFound;
 import webconference.room.StaleSettings;
 import webconference.room.StaleShares;
+import webconference.room.TooManyTries;
 import webconference.room.directory.FavouriteNotFound;
 import webconference.room.invitation.InvitationIncomplete;
 import webconference.room.invitation.TooManyInvitations;
@@ -69,7 +72,9 @@ class RoomProblems extends ResponseEntityExceptionHandler {
     }
 
     /// What is wrong with one field, in words.
-    record FieldMessage(String field, String message) {}
+    ///
+    /// @param code the same for programs
+    record FieldMessage(String field, String code, String message) {}
 
     @ExceptionHandler
     ProblemDetail on(RoomNotFound e) {
@@ -112,12 +117,31 @@ class RoomProblems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail on(InputRefused e) {
-        return refused("input-refused", e);
+        return refused(HttpStatus.BAD_REQUEST, "input-refused", e);
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(GuestRefused e) {
+        return refused(HttpStatus.UNPROCESSABLE_CONTENT, "guest-refused", e);
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(LinkInvalid e) {
+        return problem(HttpStatus.NOT_FOUND, "link-invalid");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(TooManyTries e) {
+        audit.info("refused: {}, wrong codes", e.getMessage());
+        var seconds = e.until().plusMillis(999).toSeconds();
+        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))
+                .body(problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-tries"));
     }
 
     @ExceptionHandler
     ProblemDetail on(InvitationIncomplete e) {
-        return refused("invitation-incomplete", e);
+        return refused(HttpStatus.BAD_REQUEST, "invitation-incomplete", e);
     }
 
     @ExceptionHandler
@@ -186,14 +210,15 @@ class RoomProblems extends ResponseEntityExceptionHandler {
         return ResponseEntity.status(status).headers(headers).body(problem(status, slug));
     }
 
-    private ProblemDetail refused(String slug, InputRefused e) {
-        var problem = problem(HttpStatus.BAD_REQUEST, slug);
+    private ProblemDetail refused(HttpStatus status, String slug, InputRefused e) {
+        var problem = problem(status, slug);
         problem.setProperty("errors", e.problems().stream().map(this::message).toList());
         return problem;
     }
 
     private FieldMessage message(FieldProblem p) {
-        return new FieldMessage(p.field(), text("field." + p.code(), p.details().toArray()));
+        return new FieldMessage(
+                p.field(), p.code(), text("field." + p.code(), p.details().toArray()));
     }
 
     private ProblemDetail problem(HttpStatusCode status, String slug) {

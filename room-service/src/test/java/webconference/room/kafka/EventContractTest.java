@@ -52,7 +52,8 @@ class EventContractTest {
     static Stream<Arguments> spoken() {
         return Stream.of(
                 Arguments.of(
-                        new RoomOpened(ROOM, 3, NOON, OPENING, ADA, "Physique 3B", true, TARGET),
+                        new RoomOpened(
+                                ROOM, 3, NOON, OPENING, ADA, "Physique 3B", true, true, TARGET),
                         "rooms/room-opened"),
                 Arguments.of(
                         new RoomClosed(ROOM, 6, NOON, OPENING, ADA, CloseReason.CLOSED_BY_USER),
@@ -96,7 +97,8 @@ class EventContractTest {
     static Stream<Arguments> optional() {
         return Stream.of(
                 Arguments.of(
-                        new RoomOpened(ROOM, 3, NOON, OPENING, ADA, "Physique 3B", true, null),
+                        new RoomOpened(
+                                ROOM, 3, NOON, OPENING, ADA, "Physique 3B", true, false, null),
                         "rooms/room-opened"),
                 Arguments.of(
                         new RoomClosed(ROOM, 6, NOON, OPENING, null, CloseReason.MEETING_ENDED),

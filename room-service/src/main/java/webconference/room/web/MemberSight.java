@@ -1,0 +1,125 @@
+package webconference.room.web;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.util.RawValue;
+import webconference.room.RoomId;
+import webconference.room.User;
+import webconference.room.UserId;
+import webconference.room.web.OpenScreens.Change;
+import webconference.room.web.OpenScreens.Joined;
+
+/// What somebody signed in sees: the rooms they know, and the room at whose door they wait.
+class MemberSight implements Sight {
+
+    private static final int FRAME = 64;
+
+    private final User user;
+    private final @Nullable RoomId door;
+    private final Supplier<Set<RoomId>> rooms;
+    private final Predicate<User> upToDate;
+    private final Set<RoomId> known = ConcurrentHashMap.newKeySet();
+    private Set<RoomId> everKnown = Set.of();
+
+    /// @param door the room at whose door somebody waits; null: nobody does
+    /// @param rooms those they know when it begins
+    /// @param upToDate whether what counts of somebody is still what it was when they asked
+    MemberSight(
+            User user,
+            @Nullable RoomId door,
+            Supplier<Set<RoomId>> rooms,
+            Predicate<User> upToDate) {
+        this.user = user;
+        this.door = door;
+        this.rooms = rooms;
+        this.upToDate = upToDate;
+    }
+
+    /// A room that they do not know. Where to look is told with it.
+    record Gone(UUID id) {}
+
+    @Override
+    public UserId person() {
+        return user.id();
+    }
+
+    @Override
+    public int weightOf(Change change) {
+        return FRAME
+                + change.room()
+                        .filter(room -> room.mayBeSeenBy(user))
+                        .map(room -> room.seenBy(user).length())
+                        .orElse(0);
+    }
+
+    @Override
+    public boolean isOf(Set<String> people) {
+        return people.contains(user.id().value());
+    }
+
+    @Override
+    public boolean isUpToDate() {
+        return upToDate.test(user);
+    }
+
+    @Override
+    public boolean mayConcern(Change change) {
+        return change.id().equals(door)
+                || known.contains(change.id())
+                || change.room().filter(room -> room.mayBeSeenBy(user)).isPresent();
+    }
+
+    @Override
+    public void begin(Joined joined, OpenScreens screens, Telling screen) throws IOException {
+        known.addAll(rooms.get());
+        known.addAll(joined.everKnown());
+        everKnown = joined.everKnown();
+        everKnown.addAll(known);
+        if (joined.missed() == null) {
+            screen.event("reset", Map.of());
+        } else {
+            for (var id : joined.missed()) {
+                if (known.contains(id)) { // others are not looked at, however many changed
+                    tellRoom(screens.look(id), screen);
+                }
+            }
+        }
+        if (door != null) {
+            tellDoor(screens.look(door), screen);
+        }
+    }
+
+    @Override
+    public void tell(Change change, Telling screen) throws IOException {
+        tellRoom(change, screen);
+        if (change.id().equals(door)) {
+            tellDoor(change, screen);
+        }
+    }
+
+    private void tellRoom(Change change, Telling screen) throws IOException {
+        var seen = change.room().filter(room -> room.mayBeSeenBy(user));
+        if (seen.isPresent()) {
+            known.add(change.id());
+            everKnown.add(change.id());
+            screen.event("room", new RawValue(seen.get().seenBy(user)));
+        } else if (known.remove(change.id())) {
+            screen.event("gone", new Gone(change.id().value()));
+        }
+    }
+
+    private void tellDoor(Change change, Telling screen) throws IOException {
+        var seen = change.room().flatMap(room -> room.doorSeenBy(user));
+        if (seen.isPresent()) {
+            screen.event("door", seen.get());
+        } else {
+            screen.event("gone", new Gone(change.id().value()));
+        }
+    }
+}
