@@ -54,6 +54,7 @@ public class RoomDesk {
         return known;
     }
 
+    /// No more than which rooms these are.
     public Set<RoomId> idsOfRoomsOf(User user) {
         return rooms.findIdsKnownTo(user.id(), user.id().value(), user.groups());
     }
