@@ -3,48 +3,84 @@
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
 import { aBrowser, fillSignIn, picture } from '../lib/browser.mjs'
 import { portal } from '../lib/platform.mjs'
 import { aRoom } from '../lib/rooms.mjs'
+import { hasNoFault, reach, ways } from '../lib/screens.mjs'
 
-let browser, room
+let browser, room, guests, past
 before(async () => {
   browser = await aBrowser()
+  guests = await aRoom('chloe', { name: 'Portes ouvertes', publicLink: true, accessCode: '482913' })
+  past = await aRoom('chloe', { name: 'Latin' })
+  await past.open()
+  await past.reaches('OPEN')
+  await past.close()
+  await past.reaches('CLOSED')
   room = await aRoom('lea', { name: 'Club échecs', waitingRoom: true }).catch(() => aRoom('chloe', { name: 'Club échecs', waitingRoom: true }))
 })
 after(async () => {
   await browser?.close()
 })
 
-const ways = {
-  wide: { viewport: { width: 1280, height: 800 } },
-  narrow: { viewport: { width: 320, height: 700 } },
-  dark: { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
-  forced: { viewport: { width: 1280, height: 800 }, forcedColors: 'active' },
-}
 const words = {
   'fr-FR': { rooms: 'Mes salles', create: 'Créer une salle', name: 'Nom de la salle', cancel: 'Annuler', open: 'Ouvrir la salle' },
   'en-GB': { rooms: 'My rooms', create: 'Create a room', name: 'Room name', cancel: 'Cancel', open: 'Open the room' },
 }
 
-/** What fades in is not yet what people read: waits until nothing moves but what never ends. */
-async function isStill(page) {
-  await page.waitForFunction(() =>
-    document.getAnimations().every((a) => a.playState === 'finished' || a.effect?.getComputedTiming().endTime === Infinity),
-  )
-}
-
-async function hasNoFault(page, where) {
-  await isStill(page)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`), [], where)
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  assert.ok(wider <= 0, `${where} is ${wider} px wider than the screen`)
-}
+/** Screens that need a room with guests or a past: addresses, and what is there once they are shown. */
+const more = [
+  ['guests', () => `/salles/${guests.id}`, (page) => page.locator('#lien-public')],
+  ['edit', () => `/salles/${guests.id}?action=modifier`, (page) => page.getByRole('dialog')],
+  ['renew', () => `/salles/${guests.id}?action=renouveler`, (page) => page.getByRole('alertdialog')],
+  ['history', () => `/salles/${past.id}/historique`, (page) => page.getByRole('table')],
+  ['privacy', () => '/donnees-personnelles', (page) => page.locator('#mes-donnees a')],
+  ['no-room', () => '/salles/00000000-0000-4000-8000-000000000000', (page) => page.getByRole('heading', { level: 1 })],
+]
 
 for (const [locale, say] of Object.entries(words)) {
   for (const [way, options] of Object.entries(ways)) {
+    test(`public link, history, own data and errors in ${locale}, ${way}`, async () => {
+      const context = await browser.newContext({ locale, ...options })
+      context.setDefaultTimeout(20_000)
+      const page = await context.newPage()
+      await page.goto(`${portal}/`)
+      await fillSignIn(page, 'chloe')
+      await page.getByRole('heading', { level: 1, name: say.rooms }).waitFor()
+      for (const [name, address, there] of more) {
+        await page.goto(portal + address())
+        await there(page).first().waitFor()
+        await hasNoFault(page, name)
+        await picture(page, `${name}-${locale}-${way}`)
+      }
+      await context.close()
+    })
+
+    test(`O1 the page of the public link in ${locale}, ${way}`, async () => {
+      const context = await browser.newContext({ locale, ...options })
+      context.setDefaultTimeout(20_000)
+      const page = await context.newPage()
+      await page.goto((await guests.view()).guests.link)
+      await page.getByRole('textbox').first().waitFor()
+      await hasNoFault(page, 'guest page')
+      await picture(page, `guest-${locale}-${way}`)
+      await page.locator('button[type=submit]').click()
+      await page.locator('[aria-invalid]').first().waitFor()
+      await hasNoFault(page, 'guest page with faults')
+      await picture(page, `guest-faults-${locale}-${way}`)
+      await page.getByRole('textbox').nth(0).fill('Zoé Martin')
+      await page.getByRole('textbox').nth(1).fill('482913')
+      await page.locator('button[type=submit]').click()
+      await page.getByRole('checkbox').waitFor() // the sound: one waits now
+      await hasNoFault(page, 'guest waiting')
+      await picture(page, `guest-waiting-${locale}-${way}`)
+      await page.goto(`${portal}/p/unknown-link`)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await hasNoFault(page, 'unknown link')
+      await picture(page, `guest-unknown-${locale}-${way}`)
+      await context.close()
+    })
+
     test(`list, panel, dialog and waiting page in ${locale}, ${way}`, async () => {
       const context = await browser.newContext({ locale, ...options })
       context.setDefaultTimeout(20_000)
@@ -88,28 +124,20 @@ test('S14 S26 by keyboard alone a room is made, opened and closed', async () => 
   await page.keyboard.type('demo')
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: 'Mes salles' }).waitFor()
-  const reach = async (name) => {
-    for (let i = 0; i < 80; i++) {
-      const here = await page.evaluate(() => document.activeElement?.getAttribute('aria-label') || document.activeElement?.textContent?.trim() || '')
-      if (here === name) return
-      await page.keyboard.press('Tab')
-    }
-    assert.fail(`« ${name} » is not reached by Tab`)
-  }
-  await reach('Créer une salle')
+  await reach(page, 'Créer une salle')
   await page.keyboard.press('Enter')
   await page.getByRole('textbox', { name: 'Nom de la salle' }).waitFor()
   await page.keyboard.type('Au clavier')
   await page.keyboard.press('Enter')
   await page.getByRole('dialog').waitFor({ state: 'hidden' })
   await page.getByRole('heading', { level: 2, name: 'Au clavier' }).waitFor()
-  await reach('Ouvrir la salle')
+  await reach(page, 'Ouvrir la salle')
   const tab = context.waitForEvent('page')
   await page.keyboard.press('Enter')
   await tab
   await page.bringToFront()
   await page.getByRole('button', { name: 'Fermer la salle' }).waitFor()
-  await reach('Fermer la salle')
+  await reach(page, 'Fermer la salle')
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('alertdialog')
   await dialog.waitFor()

@@ -314,4 +314,9 @@ public class MeetingDesk {
         meetings.forgetEndedBefore(now.minus(endedFor));
         passes.forgetExpiredBefore(now.minus(Duration.ofHours(1)));
     }
+
+    /// Takes all traces of somebody away. Of who has left a meeting there are none.
+    public void erase(PersonId person) {
+        meetings.forgetPresenceOf(person.value());
+    }
 }

@@ -29,7 +29,7 @@ public enum Role {
                                 START_STREAM,
                                 STOP_STREAM ->
                                 true;
-                        case INVITE, SHARE, CHANGE, DELETE -> false;
+                        case INVITE, SHARE, CHANGE, SEE_HISTORY, DELETE -> false;
                     };
             case ADMIN ->
                     switch (action) {
@@ -41,7 +41,8 @@ public enum Role {
                                 START_STREAM,
                                 INVITE,
                                 SHARE,
-                                CHANGE ->
+                                CHANGE,
+                                SEE_HISTORY ->
                                 false;
                     };
             case REFERENT -> action == Action.CLOSE || action == Action.STOP_STREAM;

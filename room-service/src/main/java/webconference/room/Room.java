@@ -113,6 +113,7 @@ public class Room {
         this.creationKey = creationKey;
         this.createdAt = at;
         settingsVersion = 1;
+        events.add(Deed.in(id, "CREATE", owner, Role.OWNER, ""));
         changed();
     }
 
@@ -127,16 +128,21 @@ public class Room {
         return rolesOf(user).stream().anyMatch(role -> role.may(action));
     }
 
+    /// @return what lets them do it
     /// @throws RoomNotFound if they may not even know the room
     /// @throws NotAllowed if they know it, but may not do that
-    public void require(User user, Action action) {
-        if (allows(user, action)) {
-            return;
-        }
-        if (action != Action.SEE && rolesOf(user).stream().anyMatch(Role::knowsTheRoom)) {
-            throw new NotAllowed(id, user.id(), action.name());
-        }
-        throw new RoomNotFound(id);
+    public Role require(User user, Action action) {
+        var roles = rolesOf(user);
+        return roles.stream()
+                .filter(role -> role.may(action))
+                .findFirst()
+                .orElseThrow(() -> refusal(user, action, roles));
+    }
+
+    private RuntimeException refusal(User user, Action action, EnumSet<Role> roles) {
+        return action != Action.SEE && roles.stream().anyMatch(Role::knowsTheRoom)
+                ? new NotAllowed(Deed.in(id, action.name(), user.id(), roles.iterator().next(), ""))
+                : new RoomNotFound(id);
     }
 
     private EnumSet<Role> rolesOf(User user) {
@@ -175,7 +181,7 @@ public class Room {
     /// @param guests whether people without an account may come, now or later, so that the meeting
     ///   must be able to make them wait
     public void open(OpeningId next, boolean guests, User by, Instant at) {
-        require(by, Action.OPEN);
+        var as = require(by, Action.OPEN);
         switch (status) {
             case OPENING, OPEN -> {}
             case CLOSING -> throw new RoomConflict(id, ROOM_CLOSING);
@@ -186,6 +192,7 @@ public class Room {
                 failure = null;
                 broadcast = null;
                 lastUsedAt = at;
+                done("OPEN", by, as, "opening " + next);
                 raise(
                         new RoomOpened(
                                 id,
@@ -204,31 +211,33 @@ public class Room {
     /// Closes the room, or takes back its opening. It is closed when the meeting's end is
     /// confirmed.
     public void close(User by, Instant at) {
-        require(by, Action.CLOSE);
-        end(status == Status.OPENING ? OPENING_CANCELLED : CLOSED_BY_USER, by.id(), at);
+        var as = require(by, Action.CLOSE);
+        end(status == Status.OPENING ? OPENING_CANCELLED : CLOSED_BY_USER, by.id(), as, at);
     }
 
     /// Readies the room for being deleted: what runs in it ends first.
     public void delete(User by, Instant at) {
-        require(by, Action.DELETE);
-        events.add(new RoomDeed(id, by.id(), Action.DELETE, "owner " + owner));
-        end(ROOM_DELETED, by.id(), at);
+        var as = require(by, Action.DELETE);
+        events.add(Deed.in(id, "DELETE", by.id(), as, "owner {0}").to(List.of(owner)));
+        end(ROOM_DELETED, by.id(), as, at);
         changed();
     }
 
-    private void end(CloseReason reason, UserId by, Instant at) {
+    private void end(CloseReason reason, UserId by, Role as, Instant at) {
         switch (status) {
             case CLOSED, CLOSING -> {}
             case OPENING, OPEN -> {
                 status = Status.CLOSING;
-                over(reason, by, at);
+                over(reason, by, as, at);
             }
         }
     }
 
-    private void over(CloseReason reason, @Nullable UserId by, Instant at) {
+    private void over(CloseReason reason, @Nullable UserId by, @Nullable Role as, Instant at) {
         broadcast = broadcast().withoutWish();
         lastUsedAt = at;
+        current().closed(reason, by);
+        events.add(Deed.in(id, "CLOSE", by, as, reason + ", opening " + current().id()));
         raise(new RoomClosed(id, revision + 1, at, current().id(), by, reason));
     }
 
@@ -238,14 +247,14 @@ public class Room {
     /// @param basedOn the version of the settings that the change was made from
     /// @throws StaleSettings if somebody else has changed them since
     public void change(RoomSettings next, long basedOn, User by) {
-        require(by, Action.CHANGE);
+        var as = require(by, Action.CHANGE);
         if (basedOn != settingsVersion) {
             throw new StaleSettings(this);
         }
         if (!next.equals(settings)) {
             settings = next;
             settingsVersion++;
-            events.add(new RoomDeed(id, by.id(), Action.CHANGE, "version " + settingsVersion));
+            done("CHANGE", by, as, "version " + settingsVersion);
             changed();
         }
     }
@@ -260,12 +269,12 @@ public class Room {
 
     /// Replaces the public link; the one before opens nothing from now on.
     public void renewLink(GuestLink fresh, User by) {
-        require(by, Action.CHANGE);
+        var as = require(by, Action.CHANGE);
         if (!settings.door().guests().welcome()) {
             throw new RoomConflict(id, PUBLIC_LINK_OFF);
         }
         guestLink = fresh;
-        events.add(new RoomDeed(id, by.id(), Action.CHANGE, "public link renewed"));
+        done("CHANGE", by, as, "public link renewed");
         changed();
     }
 
@@ -276,7 +285,7 @@ public class Room {
     /// @throws StaleShares if somebody else has changed them since
     /// @throws RoomConflict if whoever asks would lose the room and does not say that they know
     public void shareWith(Set<Share> wanted, @Nullable Long basedOn, boolean leaving, User by) {
-        require(by, Action.SHARE);
+        var as = require(by, Action.SHARE);
         var next = withoutOwner(wanted);
         if (basedOn != null && basedOn != sharesVersion) {
             throw new StaleShares(this);
@@ -285,11 +294,29 @@ public class Room {
             throw new RoomConflict(id, WOULD_LOSE_ROOM);
         }
         if (!next.equals(shares)) {
+            events.add(sharing(next, by, as));
             shares.retainAll(next);
             shares.addAll(next);
             sharesVersion++;
-            events.add(new RoomDeed(id, by.id(), Action.SHARE, "now " + next));
             changed();
+        }
+    }
+
+    private Deed sharing(Set<Share> next, User by, Role as) {
+        var people = new ArrayList<UserId>();
+        var facts = new ArrayList<String>();
+        next.stream().filter(s -> !shares.contains(s)).forEach(s -> tell("+", s, facts, people));
+        shares.stream().filter(s -> !next.contains(s)).forEach(s -> tell("-", s, facts, people));
+        return Deed.in(id, "SHARE", by.id(), as, String.join(", ", facts)).to(people);
+    }
+
+    private static void tell(String sign, Share share, List<String> facts, List<UserId> people) {
+        switch (share.kind()) {
+            case GROUP -> facts.add(sign + share.role() + " group " + share.subject());
+            case PERSON -> {
+                facts.add(sign + share.role() + " {" + people.size() + "}");
+                people.add(new UserId(share.subject()));
+            }
         }
     }
 
@@ -316,7 +343,7 @@ public class Room {
     }
 
     private void startStream(User by, Instant at) {
-        require(by, Action.START_STREAM);
+        var as = require(by, Action.START_STREAM);
         var target = settings.streaming();
         if (!isUsed()) {
             throw new RoomConflict(id, ROOM_NOT_OPEN);
@@ -329,14 +356,16 @@ public class Room {
         }
         if (broadcast().mustBeAsked(Wanted.LIVE, current().streamed())) {
             broadcast = broadcast().wished(Wanted.LIVE, by.id(), at);
+            done("START_STREAM", by, as, "host " + target.host());
             raise(new StreamStartRequested(id, revision + 1, at, current().id(), by.id(), target));
         }
     }
 
     private void stopStream(Wanted wanted, RoomEvent.How how, User by, Instant at) {
-        require(by, Action.STOP_STREAM);
+        var as = require(by, Action.STOP_STREAM);
         if (isUsed() && broadcast().mustBeAsked(wanted, current().streamed())) {
             broadcast = broadcast().wished(wanted, by.id(), at);
+            done("STOP_STREAM", by, as, how.name());
             raise(new StreamStopRequested(id, revision + 1, at, current().id(), by.id(), how));
         }
     }
@@ -363,7 +392,7 @@ public class Room {
             case OPENING -> {
                 closed(at);
                 failure = new StartFailure(reason, at);
-                over(MEETING_FAILED, null, at);
+                over(MEETING_FAILED, null, null, at);
             }
             case CLOSING -> {
                 closed(at);
@@ -380,7 +409,7 @@ public class Room {
         switch (status) {
             case OPENING, OPEN -> {
                 closed(at);
-                over(MEETING_ENDED, null, at);
+                over(MEETING_ENDED, null, null, at);
             }
             case CLOSING -> {
                 closed(at);
@@ -409,8 +438,30 @@ public class Room {
 
     public void streamTold(OpeningId told, UUID run, long heard, Instant at, StreamNews news) {
         if (isCurrent(told) && broadcast().isNews(run, heard, at)) {
+            var before = broadcast().told();
             broadcast = broadcast().heard(run, heard, at, news);
+            tellAudit(before, broadcast().told());
             changed();
+        }
+    }
+
+    /// That a stream went live, and why it ended: nobody may have been looking.
+    private void tellAudit(@Nullable Stream before, @Nullable Stream now) {
+        if (now == null) {
+            return;
+        }
+        var known = before != null && before.run().equals(now.run()) ? before : null;
+        if (now.liveSince() != null && (known == null || known.liveSince() == null)) {
+            events.add(Deed.in(id, "STREAM_LIVE", null, null, "run " + now.run()));
+        }
+        if (now.isOver() && (known == null || !known.isOver())) {
+            events.add(
+                    Deed.in(
+                            id,
+                            "STREAM_ENDED",
+                            now.by(),
+                            null,
+                            now.reason() + ", run " + now.run()));
         }
     }
 
@@ -496,6 +547,10 @@ public class Room {
     }
 
     // What happened
+
+    private void done(String what, User by, Role as, String detail) {
+        events.add(Deed.in(id, what, by.id(), as, detail));
+    }
 
     private void raise(RoomEvent event) {
         revision = event.revision();

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /// Where rooms are opened and closed, and where is heard what their meetings do.
@@ -17,6 +18,8 @@ public class RoomDoor {
     private final EstablishmentRules rules;
     private final EntryPasses passes;
     private final Portal portal;
+    private final Vacancies vacancies;
+    private final ApplicationEventPublisher deeds;
     private final Clock clock;
 
     RoomDoor(
@@ -25,18 +28,26 @@ public class RoomDoor {
             EstablishmentRules rules,
             EntryPasses passes,
             Portal portal,
+            Vacancies vacancies,
+            ApplicationEventPublisher deeds,
             Clock clock) {
         this.rooms = rooms;
         this.invited = invited;
         this.rules = rules;
         this.passes = passes;
         this.portal = portal;
+        this.vacancies = vacancies;
+        this.deeds = deeds;
         this.clock = clock;
     }
 
+    /// @throws NoVacancy if as many rooms are open as may be
     public Room open(RoomId id, User by) {
         var room = rooms.get(id);
         room.require(by, Action.OPEN);
+        if (room.status() == Status.CLOSED) {
+            vacancies.require(room, by);
+        }
         var guests = rules.rulesOf(room.settings().door().establishment()).publicLinks();
         room.open(OpeningId.random(), guests, by, clock.instant());
         return rooms.save(room);
@@ -81,6 +92,14 @@ public class RoomDoor {
             return portal.linkTo(id);
         }
         var moderator = room.allows(user, Action.ENTER_AS_MODERATOR);
+        var inside = moderator ? "moderator" : "viewer";
+        deeds.publishEvent(
+                Deed.in(
+                        id,
+                        "JOIN",
+                        user.id(),
+                        room.roleOf(user),
+                        inside + ", opening " + opening.id()));
         return portal.entryWith(
                 passes.issue(
                         id,

@@ -19,4 +19,19 @@ public record Rules(
     public Rules {
         streamHosts = List.copyOf(streamHosts);
     }
+
+    /// Whether a room may be broadcast to that server, as far as these rules go: what the platform
+    /// forbids stays forbidden.
+    public boolean streamsTo(String host, int port) {
+        return streamHosts.isEmpty() || lists(host + ":" + port);
+    }
+
+    /// Whether a server is among those listed.
+    ///
+    /// @param server `host` or `host:port`; a listed host is listed with all its ports
+    public boolean lists(String server) {
+        return streamHosts.contains(server)
+                || (server.contains(":")
+                        && streamHosts.contains(server.substring(0, server.indexOf(':'))));
+    }
 }

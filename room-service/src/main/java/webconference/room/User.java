@@ -1,6 +1,7 @@
 package webconference.room;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Somebody signed in, as their token and the directory tell.
 ///
@@ -17,6 +18,24 @@ public record User(
         boolean mayCreate,
         boolean admin,
         Set<String> referentOf) {
+
+    /// Whether they look after the rooms of that establishment; an administrator after all.
+    public boolean looksAfter(@Nullable String establishment) {
+        return admin || (establishment != null && referentOf.contains(establishment));
+    }
+
+    /// Whether they look after anything.
+    public boolean operates() {
+        return admin || !referentOf.isEmpty();
+    }
+
+    /// What they are outside of any room; null: nothing in particular.
+    public @Nullable String office() {
+        if (admin) {
+            return Role.ADMIN.name();
+        }
+        return referentOf.isEmpty() ? null : Role.REFERENT.name();
+    }
 
     /// The same person, who is not there any more: in no group and no school, with nothing to look
     /// after. What is theirs alone stays theirs until they cannot sign in.

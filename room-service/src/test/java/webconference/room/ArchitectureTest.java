@@ -24,7 +24,7 @@ class ArchitectureTest {
         "webconference.room.web",
         "webconference.room.jose",
         "webconference.room.network",
-        "webconference.room.audit",
+        "webconference.room.scheduling",
         "webconference.room.ldap"
     };
     private static final JavaClasses SERVICE =
@@ -62,7 +62,11 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "webconference.room.directory",
                         "webconference.room.invitation",
-                        "webconference.room.establishment")
+                        "webconference.room.establishment",
+                        "webconference.room.audit",
+                        "webconference.room.history",
+                        "webconference.room.operations",
+                        "webconference.room.privacy")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(ADAPTERS)
@@ -71,7 +75,7 @@ class ArchitectureTest {
 
     @Test
     void adapters_do_not_know_each_other() {
-        slices().matching("webconference.room.(kafka|web|jose|network|audit|ldap)..")
+        slices().matching("webconference.room.(kafka|web|jose|network|scheduling|ldap)..")
                 .should()
                 .notDependOnEachOther()
                 .check(SERVICE);

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import webconference.room.WholeService.Api;
+import webconference.room.WholeService.OtherServices;
 import webconference.room.WholeService.Someone;
 import webconference.room.WholeService.Tokens;
 
@@ -39,6 +41,7 @@ class LiveUpdatesTest {
     @Autowired Tokens tokens;
     @Autowired JsonMapper json;
     @Autowired MeterRegistry meters;
+    @Autowired OtherServices others;
     @Autowired JdbcClient jdbc;
     @Autowired Statements statements;
 
@@ -308,6 +311,51 @@ class LiveUpdatesTest {
             var rooms = List.of(api.room(ADA, "1"), api.room(ADA, "2"), api.room(ADA, "3"));
             rooms.forEach(room -> tab.awaits("room", r -> isOf(room, r)));
             assertThat(tab.events.stream().map(e -> Long.parseLong(e.id()))).isSorted();
+        }
+    }
+
+    @Test
+    void D30_what_becomes_of_an_invitation_is_told_to_those_who_may_invite() {
+        var room = api.room(ADA, "Physique");
+        share(room, "bruno");
+        api.get(ZOE, "/api/v1/me");
+        try (var adas = tab(ADA);
+                var brunos = tab(BRUNO)) {
+            var invitation =
+                    api.post(
+                                    ADA,
+                                    "/api/v1/rooms/" + room + "/invitations",
+                                    """
+                                    {"people":["zoe"],"subject":"Cours",
+                                     "body":"https://visio.example.org/salles/%s/rejoindre"}
+                                    """
+                                            .formatted(room))
+                            .text("/id");
+            adas.awaits("invitation", i -> isOf(invitation, i) && i.path("pending").asInt() == 1);
+            others.tell(
+                    "notifications.v1",
+                    "InvitationDelivered",
+                    Map.of(
+                            "room",
+                            room,
+                            "invitation",
+                            invitation,
+                            "revision",
+                            1,
+                            "recipient",
+                            "zoe"));
+            var news =
+                    adas.awaits(
+                            "invitation",
+                            i -> isOf(invitation, i) && i.path("delivered").asInt() == 1);
+            assertThat(news.data().path("room").asString()).isEqualTo(room);
+            assertThat(news.data().path("pending").asInt()).isZero();
+            assertThat(news.data().path("failed").asInt()).isZero();
+            assertThat(news.data().path("version").asInt()).isEqualTo(2);
+            // Bruno hears of the room, and as a moderator of nothing else.
+            api.put(ADA, "/api/v1/rooms/" + room + "/opening", null);
+            brunos.awaits("room", r -> isOf(room, r));
+            assertThat(brunos.events).noneMatch(e -> e.name().equals("invitation"));
         }
     }
 

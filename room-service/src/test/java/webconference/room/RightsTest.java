@@ -44,12 +44,18 @@ class RightsTest {
     private static final List<@Nullable Someone> CALLERS =
             Arrays.asList(ADA, BRUNO, CHLOE, ZOE, null, RENE, SAM);
 
+    private static final String SCHOOL = "0750001A"; // of them all
+    private static final String RULES =
+            "{\"publicLinks\":true,\"externalInvitations\":false,\"version\":999}";
+
     private record Endpoint(String method, String path, @Nullable String body, int... statuses) {
 
         String whole() {
             return method + " " + (path.startsWith("/api") ? path : "/api/v1/rooms" + path);
         }
     }
+
+    private static final String NO_INVITATION = "/{id}/invitations/{invitation}";
 
     // What each caller gets, in the order of CALLERS. 404: may not even know that the room exists.
     private static final List<Endpoint> TABLE =
@@ -110,7 +116,33 @@ class RightsTest {
                             403,
                             403),
                     get("/{id}/invitations", 200, 200, 403, 404, 401, 403, 403),
-                    post("/{id}/invitations", "{}", 400, 400, 403, 404, 401, 403, 403),
+                    post("/{id}/invitations", "{}", 422, 422, 403, 404, 401, 403, 403),
+                    post("/{id}/invitations/preview", "{}", 422, 422, 403, 404, 401, 403, 403),
+                    // One that is no invitation of this room.
+                    get(NO_INVITATION, 404, 404, 403, 404, 401, 403, 403),
+                    post(NO_INVITATION + "/retries", null, 404, 404, 403, 404, 401, 403, 403),
+                    new Endpoint(
+                            "PUT",
+                            NO_INVITATION + "/meeting",
+                            "{}",
+                            404,
+                            404,
+                            403,
+                            404,
+                            401,
+                            403,
+                            403),
+                    new Endpoint(
+                            "DELETE",
+                            NO_INVITATION + "/meeting",
+                            null,
+                            404,
+                            404,
+                            403,
+                            404,
+                            401,
+                            403,
+                            403),
                     get("/api/v1/guests/{token}", 200, 200, 200, 200, 200, 200, 200),
                     get("/api/v1/guests/{token}/events", 200, 200, 200, 200, 200, 200, 200),
                     post(
@@ -172,7 +204,74 @@ class RightsTest {
                             401,
                             404,
                             404),
-                    get("/api/v1/events", 200, 200, 200, 200, 401, 200, 200));
+                    get("/api/v1/events", 200, 200, 200, 200, 401, 200, 200),
+                    get("/{id}/history", 200, 200, 403, 404, 401, 403, 403),
+                    get("/api/v1/me/export", 200, 200, 200, 200, 401, 200, 200),
+                    get("/api/v1/ops/rooms", 403, 403, 403, 403, 401, 200, 200),
+                    post(
+                            "/api/v1/ops/rooms/{id}/close",
+                            "{\"reason\":\"X\"}",
+                            403,
+                            403,
+                            403,
+                            403,
+                            401,
+                            200,
+                            200),
+                    post(
+                            "/api/v1/ops/rooms/{id}/stream-stop",
+                            "{\"reason\":\"X\"}",
+                            403,
+                            403,
+                            403,
+                            403,
+                            401,
+                            202,
+                            202),
+                    get("/api/v1/ops/invitations", 403, 403, 403, 403, 401, 200, 200),
+                    get("/api/v1/ops/audit", 403, 403, 403, 403, 401, 200, 200),
+                    get("/api/v1/ops/audit.csv", 403, 403, 403, 403, 401, 200, 200),
+                    get("/api/v1/ops/establishments", 403, 403, 403, 403, 401, 200, 200),
+                    get(
+                            "/api/v1/ops/establishments/{code}/rules",
+                            403,
+                            403,
+                            403,
+                            403,
+                            401,
+                            200,
+                            200),
+                    new Endpoint(
+                            "PUT",
+                            "/api/v1/ops/establishments/{code}/rules",
+                            RULES, // of a version that is not theirs: allowed, and a conflict
+                            403,
+                            403,
+                            403,
+                            403,
+                            401,
+                            409,
+                            409),
+                    post(
+                            "/api/v1/ops/establishments/{code}/rules/preview",
+                            RULES,
+                            403,
+                            403,
+                            403,
+                            403,
+                            401,
+                            200,
+                            200),
+                    post(
+                            "/api/v1/ops/people/{person}/erasure",
+                            null,
+                            403,
+                            403,
+                            403,
+                            403,
+                            401,
+                            403,
+                            202));
 
     private static Endpoint get(String path, int... statuses) {
         return new Endpoint("GET", path, null, statuses);
@@ -244,6 +343,9 @@ class RightsTest {
                             endpoint.whole()
                                     .substring(endpoint.method().length() + 1)
                                     .replace("{id}", room)
+                                    .replace("{code}", SCHOOL)
+                                    .replace("{invitation}", UUID.randomUUID().toString())
+                                    .replace("{person}", "nobody-" + UUID.randomUUID())
                                     .replace("{favourite}", UUID.randomUUID().toString())
                                     .replace("{token}", link.substring(link.indexOf("/p/") + 3));
                     assertThat(status(caller, endpoint, path))
@@ -295,11 +397,11 @@ class RightsTest {
                         ADA,
                         "/api/v1/rooms/" + room + "/invitations",
                         """
-                        {"recipients":[{"kind":"PERSON","id":"zoe"}],"subject":"Cours",
+                        {"people":["zoe"],"subject":"Cours",
                          "body":"<p>https://visio.example.org/salles/%s/rejoindre</p>"}
                         """
                                 .formatted(room));
-        assertThat(invited.status()).isEqualTo(202);
+        assertThat(invited.status()).isEqualTo(201);
         assertThat(api.get(ZOE, "/api/v1/rooms/" + room).status()).isEqualTo(404);
         assertThat(api.get(ZOE, "/api/v1/rooms/" + room + "/door").text("/role"))
                 .isEqualTo("PARTICIPANT");

@@ -106,23 +106,23 @@ public @interface WholeService {
     /// What a caller got.
     record Answer(HttpResponse<String> response, JsonMapper mapper) {
 
-        int status() {
+        public int status() {
             return response.statusCode();
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             return mapper.readTree(response.body());
         }
 
-        String text(String pointer) {
+        public String text(String pointer) {
             return json().at(pointer).asString();
         }
 
-        UUID id() {
+        public UUID id() {
             return UUID.fromString(text("/id"));
         }
 
-        String header(String name) {
+        public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
     }
@@ -286,7 +286,7 @@ public @interface WholeService {
         public record Heard(String topic, String type, String id, JsonNode data, String raw) {}
 
         @KafkaListener(
-                topics = {"rooms.v1", "invitations.v1"},
+                topics = {"rooms.v1", "invitations.v1", "people.v1"},
                 groupId = "others")
         public void on(ConsumerRecord<String, byte[]> record) {
             var raw = new String(record.value(), StandardCharsets.UTF_8);
@@ -306,6 +306,12 @@ public @interface WholeService {
         public List<Heard> heardOf(String room) {
             return heard.stream()
                     .filter(h -> h.data().path("room").asString().equals(room))
+                    .toList();
+        }
+
+        public List<Heard> heardOfPerson(String person) {
+            return heard.stream()
+                    .filter(h -> h.data().path("person").asString().equals(person))
                     .toList();
         }
 

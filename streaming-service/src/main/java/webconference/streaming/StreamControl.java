@@ -40,6 +40,11 @@ public class StreamControl {
         this.clock = clock;
     }
 
+    /// Takes all traces of somebody away.
+    public void erase(String person) {
+        streams.forgetWho(person);
+    }
+
     // What the room tells
 
     /// @param at when it was opened: the nightly stop asks for it

@@ -27,6 +27,14 @@ interface Streams extends Repository<Stream, UUID> {
     @Query("select s.opening from Stream s where s.id = :run")
     Optional<UUID> findOpening(UUID run);
 
+    /// Who paused or stopped a run, where that was this person.
+    @Modifying
+    @Query(
+            """
+            update Stream s set s.by = null, s.version = s.version + 1 where s.by = :person
+            """)
+    void forgetWho(String person);
+
     /// What the nightly stop is about: runs asked for before its hour.
     @Query(
             """

@@ -40,6 +40,8 @@ class ApiDescription {
             String code,
             @Nullable List<RoomProblems.FieldMessage> errors,
             @Nullable RoomView current,
+            @Nullable Integer limit,
+            @Nullable List<OpenRoomView> openRooms,
             @Nullable ShareList currentShares) {}
 
     @Bean

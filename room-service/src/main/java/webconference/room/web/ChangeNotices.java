@@ -15,12 +15,14 @@ import webconference.eventing.Channel;
 import webconference.room.RoomChanged;
 import webconference.room.RoomId;
 import webconference.room.directory.PeopleChanged;
+import webconference.room.invitation.InvitationChanged;
 
 /// Tells every instance of this service which rooms have changed: PostgreSQL carries the notice
 /// when the change is committed, to whoever listens, in the same order for all.
 @Component
 class ChangeNotices implements SmartLifecycle, Channel.Listener {
 
+    private static final String INVITATIONS = "invitation_changed";
     private static final String PEOPLE = "people_changed";
     private static final String ROOMS = "room_changed";
     private static final Duration WAIT = Duration.ofMillis(500);
@@ -44,6 +46,12 @@ class ChangeNotices implements SmartLifecycle, Channel.Listener {
         say(ROOMS, change.room().toString());
     }
 
+    /// The same for what became of an invitation.
+    @EventListener
+    void on(InvitationChanged change) {
+        say(INVITATIONS, change.invitation().toString());
+    }
+
     /// In the transaction of the change, too. A notice holds some names only: of a whole school
     /// that moves, nobody is named.
     @EventListener
@@ -58,7 +66,7 @@ class ChangeNotices implements SmartLifecycle, Channel.Listener {
 
     @Override
     public void start() {
-        channel = Channel.listen(database, this, PEOPLE, ROOMS);
+        channel = Channel.listen(database, this, INVITATIONS, PEOPLE, ROOMS);
     }
 
     @Override
@@ -84,16 +92,25 @@ class ChangeNotices implements SmartLifecycle, Channel.Listener {
     @Override
     public Duration hear(List<Channel.Notice> notices) {
         var rooms = new LinkedHashSet<RoomId>();
+        var invitations = new LinkedHashSet<UUID>();
         for (var notice : notices) {
-            if (notice.channel().equals(ROOMS)) {
-                rooms.add(new RoomId(UUID.fromString(notice.text())));
-            } else if (notice.text().equals(EVERYBODY)) {
-                screens.outdated();
-            } else {
-                screens.outdated(Set.of(notice.text().split("\n")));
+            switch (notice.channel()) {
+                case ROOMS -> rooms.add(new RoomId(UUID.fromString(notice.text())));
+                case INVITATIONS -> invitations.add(UUID.fromString(notice.text()));
+                case PEOPLE -> peopleChanged(notice.text());
+                default -> {}
             }
         }
         rooms.forEach(screens::changed);
+        invitations.forEach(screens::invitationChanged);
         return WAIT;
+    }
+
+    private void peopleChanged(String people) {
+        if (people.equals(EVERYBODY)) {
+            screens.outdated();
+        } else {
+            screens.outdated(Set.of(people.split("\n")));
+        }
     }
 }

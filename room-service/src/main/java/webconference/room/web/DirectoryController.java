@@ -17,6 +17,7 @@ import webconference.room.directory.Directory;
 import webconference.room.directory.Found;
 import webconference.room.directory.Group;
 import webconference.room.directory.Person;
+import webconference.room.invitation.InvitationDesk;
 
 /// Who I am, whom I can find, and what the portal must know before it asks.
 @RestController
@@ -25,10 +26,12 @@ class DirectoryController {
 
     private final Directory directory;
     private final StreamHosts hosts;
+    private final InvitationDesk desk;
 
-    DirectoryController(Directory directory, StreamHosts hosts) {
+    DirectoryController(Directory directory, StreamHosts hosts, InvitationDesk desk) {
         this.directory = directory;
         this.hosts = hosts;
+        this.desk = desk;
     }
 
     /// @param establishments my schools, the first one first
@@ -48,7 +51,8 @@ class DirectoryController {
     record EstablishmentView(String id, String name) {}
 
     /// @param streamHosts servers that rooms may be broadcast to
-    record PortalConfig(List<String> streamHosts) {}
+    /// @param invitations what I may send
+    record PortalConfig(List<String> streamHosts, InvitationDesk.Allowance invitations) {}
 
     /// @param left whether they are not there any more: they are shown, and cannot be chosen
     record FoundPerson(
@@ -127,8 +131,8 @@ class DirectoryController {
 
     @GetMapping("/api/v1/config")
     @Operation(operationId = "getConfig", summary = "What the portal must know before it asks")
-    PortalConfig config() {
-        return new PortalConfig(hosts.allowed());
+    PortalConfig config(User user) {
+        return new PortalConfig(hosts.allowed(), desk.allowance(user));
     }
 
     @GetMapping("/api/v1/directory")

@@ -38,7 +38,7 @@ class EventController {
     @GetMapping(path = "/api/v1/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Operation(
             operationId = "events",
-            summary = "What changes, as it changes: events room, gone, door, reset")
+            summary = "What changes, as it changes: events room, gone, door, invitation, reset")
     @ApiResponse(
             responseCode = "200",
             description = "Until the tab is gone or its token ends",
@@ -57,8 +57,8 @@ class EventController {
                 new MemberSight(
                         user,
                         door == null ? null : new RoomId(door),
-                        () -> desk.idsOfRoomsOf(user),
-                        signIns::isUpToDate);
+                        () -> signIns.isUpToDate(user),
+                        () -> desk.idsOfRoomsOf(user));
         live.show(sight, endOf(token), lastEventId, response);
     }
 

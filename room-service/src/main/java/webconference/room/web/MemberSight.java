@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.util.RawValue;
@@ -19,26 +19,27 @@ import webconference.room.web.OpenScreens.Joined;
 class MemberSight implements Sight {
 
     private static final int FRAME = 64;
+    private static final int INVITATION = 256;
 
     private final User user;
     private final @Nullable RoomId door;
+    private final BooleanSupplier upToDate;
     private final Supplier<Set<RoomId>> rooms;
-    private final Predicate<User> upToDate;
     private final Set<RoomId> known = ConcurrentHashMap.newKeySet();
     private Set<RoomId> everKnown = Set.of();
 
     /// @param door the room at whose door somebody waits; null: nobody does
+    /// @param upToDate whether what they are and belong to is still so
     /// @param rooms those they know when it begins
-    /// @param upToDate whether what counts of somebody is still what it was when they asked
     MemberSight(
             User user,
             @Nullable RoomId door,
-            Supplier<Set<RoomId>> rooms,
-            Predicate<User> upToDate) {
+            BooleanSupplier upToDate,
+            Supplier<Set<RoomId>> rooms) {
         this.user = user;
         this.door = door;
-        this.rooms = rooms;
         this.upToDate = upToDate;
+        this.rooms = rooms;
     }
 
     /// A room that they do not know. Where to look is told with it.
@@ -51,11 +52,24 @@ class MemberSight implements Sight {
 
     @Override
     public int weightOf(Change change) {
+        if (change.invitation() != null) {
+            return INVITATION;
+        }
         return FRAME
                 + change.room()
                         .filter(room -> room.mayBeSeenBy(user))
                         .map(room -> room.seenBy(user).length())
                         .orElse(0);
+    }
+
+    @Override
+    public boolean mayConcern(Change change) {
+        if (change.invitation() != null) {
+            return change.room().filter(room -> room.mayInvite(user)).isPresent();
+        }
+        return change.id().equals(door)
+                || known.contains(change.id())
+                || change.room().filter(room -> room.mayBeSeenBy(user)).isPresent();
     }
 
     @Override
@@ -65,14 +79,7 @@ class MemberSight implements Sight {
 
     @Override
     public boolean isUpToDate() {
-        return upToDate.test(user);
-    }
-
-    @Override
-    public boolean mayConcern(Change change) {
-        return change.id().equals(door)
-                || known.contains(change.id())
-                || change.room().filter(room -> room.mayBeSeenBy(user)).isPresent();
+        return upToDate.getAsBoolean();
     }
 
     @Override
@@ -97,6 +104,12 @@ class MemberSight implements Sight {
 
     @Override
     public void tell(Change change, Telling screen) throws IOException {
+        if (change.invitation() != null) {
+            if (mayConcern(change)) {
+                screen.event("invitation", change.invitation());
+            }
+            return;
+        }
         tellRoom(change, screen);
         if (change.id().equals(door)) {
             tellDoor(change, screen);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import webconference.room.Invited;
 import webconference.room.RoomId;
 import webconference.room.Rooms;
 import webconference.room.UserId;
+import webconference.room.invitation.InvitationDesk;
 
 /// The screens that are open on this instance, and the changes they may have missed.
 ///
@@ -38,7 +40,18 @@ class OpenScreens {
     private static final int EACH_BACK_MS = 10;
 
     /// A room as it stands after a change; empty: it is gone.
-    record Change(long number, RoomId id, Optional<RoomSnapshot> room) {}
+    ///
+    /// @param invitation how an invitation stands, when the change is about one and not the room
+    record Change(
+            long number,
+            RoomId id,
+            Optional<RoomSnapshot> room,
+            @Nullable InvitationNews invitation) {
+
+        Change(long number, RoomId id, Optional<RoomSnapshot> room) {
+            this(number, id, room, null);
+        }
+    }
 
     private record Heard(long number, RoomId room) {}
 
@@ -46,6 +59,7 @@ class OpenScreens {
     private final RoomViews views;
     private final Invited invited;
     private final JsonMapper json;
+    private final InvitationDesk invitations;
     private final Set<Screen> screens = ConcurrentHashMap.newKeySet();
     private final Deque<Heard> remembered = new ArrayDeque<>();
     private final Map<UserId, Set<RoomId>> everKnown =
@@ -64,12 +78,14 @@ class OpenScreens {
             RoomViews views,
             Invited invited,
             JsonMapper json,
+            InvitationDesk invitations,
             Clock clock,
             MeterRegistry meters) {
         this.rooms = rooms;
         this.views = views;
         this.invited = invited;
         this.json = json;
+        this.invitations = invitations;
         latest = clock.millis() * NUMBERS_PER_MS;
         forgotten = latest;
         meters.gaugeCollectionSize("sse.clients", List.of(), screens);
@@ -78,13 +94,31 @@ class OpenScreens {
 
     /// Looks at a room once and hands what it sees to the screens that may be concerned.
     void changed(RoomId id) {
-        var change = look(number(id), id);
+        tell(look(number(id), id));
+    }
+
+    private void tell(Change change) {
         screens.forEach(screen -> {
             if (!screen.offer(change)) {
                 leave(screen);
                 tooSlow.increment();
             }
         });
+    }
+
+    /// Says how an invitation stands to those who may invite there. What a screen misses it asks
+    /// for, so that this has no number of its own.
+    void invitationChanged(UUID id) {
+        var invitation = screens.isEmpty() ? null : invitations.standing(id).orElse(null);
+        if (invitation == null) {
+            return;
+        }
+        var room = invitation.room();
+        tell(new Change(latest(), room, look(room).room(), InvitationNews.of(invitation)));
+    }
+
+    private synchronized long latest() {
+        return latest;
     }
 
     private synchronized long number(RoomId id) {

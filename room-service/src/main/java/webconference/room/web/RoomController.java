@@ -4,7 +4,6 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.reverseOrder;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -26,7 +25,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 import webconference.room.Action;
 import webconference.room.Door;
 import webconference.room.DoorDraft;
@@ -95,7 +93,7 @@ class RoomController {
     /// @param access who may enter besides those it is shared with and those invited
     /// @param publicLink whether people without an account may enter by a link
     /// @param guestsWait whether a moderator admits each of them
-    /// @param accessCode what they must know besides the link; null or empty: nothing
+    /// @param accessCode what they must know besides the link; null: as it is, empty: nothing
     record RoomBody(
             @Nullable String name,
             @Nullable Boolean waitingRoom,
@@ -104,7 +102,7 @@ class RoomController {
             @Nullable @Valid AccessBody access,
             @Nullable Boolean publicLink,
             @Nullable Boolean guestsWait,
-            @Schema(types = {"string", "null"}) @Nullable JsonNode accessCode) {
+            @Nullable String accessCode) {
 
         RoomDraft read() {
             return new RoomDraft(
@@ -116,12 +114,7 @@ class RoomController {
                             access == null ? null : access.read(),
                             publicLink,
                             guestsWait,
-                            code(accessCode)));
-        }
-
-        /// Nothing there keeps the code, a null removes it.
-        private static @Nullable String code(@Nullable JsonNode sent) {
-            return sent == null ? null : sent.isNull() ? "" : sent.asString();
+                            accessCode));
         }
 
         @Override
@@ -138,7 +131,7 @@ class RoomController {
             @Nullable @Valid AccessBody access,
             @Nullable Boolean publicLink,
             @Nullable Boolean guestsWait,
-            @Schema(types = {"string", "null"}) @Nullable JsonNode accessCode,
+            @Nullable String accessCode,
             @NotNull Long settingsVersion) {
 
         RoomDraft read() {

@@ -40,6 +40,10 @@ class RoomSnapshot {
         return room.allows(user, Action.SEE);
     }
 
+    boolean mayInvite(User user) {
+        return room.allows(user, Action.INVITE);
+    }
+
     /// A [RoomView] as JSON.
     String seenBy(User user) {
         return byRole.computeIfAbsent(

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import webconference.room.EstablishmentRules;
+import webconference.room.NoVacancy;
 import webconference.room.Portal;
 import webconference.room.Role;
 import webconference.room.Room;
@@ -79,6 +80,13 @@ class RoomViews {
         var school = room.settings().door().establishment();
         return asked.computeIfAbsent(
                 school == null ? "" : school, _ -> rules.rulesOf(school).publicLinks());
+    }
+
+    List<OpenRoomView> of(List<NoVacancy.Taken> taken) {
+        var names = directory.names(taken.stream().map(t -> t.openedBy().value()).toList());
+        return taken.stream()
+                .map(t -> new OpenRoomView(t.name(), PersonView.of(t.openedBy(), names)))
+                .toList();
     }
 
     private Names names(Collection<Room> rooms) {

@@ -79,7 +79,7 @@ class Screen {
         return sight.isOf(people);
     }
 
-    /// Ends it because its user may see something else now: its tab loads everything anew first.
+    /// Ends it because whose it is may see something else now: its tab loads everything anew first.
     void startOver() {
         outdated = true;
         close();
