@@ -11,6 +11,7 @@ export type News =
   | { type: 'alive' }
 
 const SILENCE = 45_000
+/** Until the server says after how long to come back: to each of many screens another time. */
 const RETRY = 3_000
 const RETRY_AT_MOST = 30_000
 
@@ -21,6 +22,7 @@ export async function connection(
   stop: AbortSignal,
 ): Promise<void> {
   let last: string | undefined
+  let retry = RETRY
   let failures = 0
   while (!stop.aborted) {
     const line = new AbortController()
@@ -41,6 +43,7 @@ export async function connection(
         if (last === undefined) tell({ type: 'reset' })
         for await (const event of serverEvents(response.body, alive)) {
           last = event.id ?? last
+          retry = event.retry ?? retry
           const news = newsOf(event)
           if (news !== undefined) tell(news)
         }
@@ -52,7 +55,7 @@ export async function connection(
       stop.removeEventListener('abort', hangUp)
     }
     failures++
-    const wait = Math.min(RETRY * failures, RETRY_AT_MOST) * (0.8 + 0.4 * Math.random())
+    const wait = Math.min(retry * failures, RETRY_AT_MOST) * (0.8 + 0.4 * Math.random())
     await pause(wait, stop)
   }
 }

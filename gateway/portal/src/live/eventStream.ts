@@ -2,6 +2,8 @@ export interface ServerEvent {
   type: string
   data: string
   id: string | undefined
+  /** After how many milliseconds to come back when the line is lost. */
+  retry?: number
 }
 
 /**
@@ -37,12 +39,15 @@ export async function* serverEvents(
 function parsed(block: string): ServerEvent | undefined {
   let type = 'message'
   let id: string | undefined
+  let retry: number | undefined
   const data: string[] = []
   for (const line of block.split('\n')) {
     const [, name, value] = /^([^:]*):? ?(.*)$/.exec(line) ?? []
     if (name === 'event') type = value ?? type
     else if (name === 'id') id = value
     else if (name === 'data') data.push(value ?? '')
+    else if (name === 'retry' && /^\d+$/.test(value ?? '')) retry = Number(value)
   }
-  return data.length > 0 || type === 'reset' ? { type, data: data.join('\n'), id } : undefined
+  const says = data.length > 0 || type === 'reset' || id !== undefined || retry !== undefined
+  return says ? { type, data: data.join('\n'), id, ...(retry === undefined ? {} : { retry }) } : undefined
 }

@@ -28,18 +28,36 @@ public enum Problem {
             "Rechargez la page, puis recommencez.",
             "Request refused",
             "Reload the page, then try again."),
+    NO_ACCESS(
+            403,
+            "Vous n’avez pas accès à cette salle",
+            "Demandez à la personne qui vous a invité de vous y donner accès.",
+            "You have no access to this room",
+            "Ask the person who invited you to give you access."),
     NOT_FOUND(
             404,
             "Cette page n’existe pas",
             "Rien ne se trouve à cette adresse.",
             "This page does not exist",
             "There is nothing at this address."),
+    NO_ROOM(
+            404,
+            "Cette salle n’existe pas ou plus",
+            "Vérifiez l’adresse, ou demandez-la à la personne qui vous a invité.",
+            "This room does not exist, or no longer",
+            "Check the address, or ask the person who invited you for it."),
+    GONE(
+            410,
+            "Cette salle n’existe plus",
+            "Elle a été supprimée, ou son lien a été remplacé.",
+            "This room is gone",
+            "It was deleted, or its link was replaced."),
     TOO_MANY(
             429,
             "Trop de demandes",
-            "Patientez quelques secondes, puis réessayez.",
+            "Réessayez dans %d s.",
             "Too many requests",
-            "Wait a few seconds, then try again."),
+            "Try again in %d s."),
     FAILED(
             500,
             "Une erreur est survenue",
@@ -49,9 +67,11 @@ public enum Problem {
     UNAVAILABLE(
             503,
             "Service momentanément indisponible",
-            "Le service ne répond pas. Réessayez dans quelques secondes.",
+            "Le service ne répond pas. Réessayez dans quelques secondes. Les conférences en cours"
+                    + " continuent.",
             "Service temporarily unavailable",
-            "The service does not answer. Try again in a few seconds."),
+            "The service does not answer. Try again in a few seconds. Conferences under way go"
+                    + " on."),
     SIGN_IN_UNAVAILABLE(
             503,
             "Connexion momentanément impossible",
@@ -89,15 +109,25 @@ public enum Problem {
         return "urn:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    public Words in(Locale language) {
+    /// @param seconds after which the same request may succeed
+    public Words in(Locale language, long seconds) {
         return language.getLanguage().equals("en")
-                ? new Words(englishTitle, englishDetail)
-                : new Words(frenchTitle, frenchDetail);
+                ? new Words(englishTitle, englishDetail.formatted(seconds))
+                : new Words(frenchTitle, frenchDetail.formatted(seconds));
     }
 
     /// Whether the same request may succeed in a moment.
     public boolean passes() {
         return status == 503 || status == 429;
+    }
+
+    /// What to say for what a service refused, where it was asked for a room.
+    public static Problem ofRoom(int status) {
+        return switch (status) {
+            case 403 -> NO_ACCESS;
+            case 404 -> NO_ROOM;
+            default -> of(status);
+        };
     }
 
     /// What to say for a status that something else decided.
@@ -106,6 +136,7 @@ public enum Problem {
             case 401 -> SIGN_IN_NEEDED;
             case 403 -> REFUSED;
             case 404, 405 -> NOT_FOUND;
+            case 410 -> GONE;
             case 429 -> TOO_MANY;
             case 502, 503, 504 -> UNAVAILABLE;
             default -> status < 500 ? UNREADABLE : FAILED;

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class ProblemAnswer {
 
     private static final Set<String> LANGUAGES = Set.of("fr", "en");
-    private static final String RETRY_AFTER_SECONDS = "5";
+    private static final Duration A_MOMENT = Duration.ofSeconds(5);
 
     private final JsonMapper json;
     private final ObjectProvider<Tracer> tracer;
@@ -36,21 +37,31 @@ public class ProblemAnswer {
     /// @return the code that the reader may give to support
     public String write(Problem problem, HttpServletRequest asked, HttpServletResponse answer)
             throws IOException {
+        return write(problem, A_MOMENT, asked, answer);
+    }
+
+    /// @param wait after which the same request may succeed, where it may at all
+    /// @return the code that the reader may give to support
+    public String write(
+            Problem problem, Duration wait, HttpServletRequest asked, HttpServletResponse answer)
+            throws IOException {
+        var seconds = Math.max(1, wait.plusMillis(999).toSeconds());
         var code = code();
         var language = languageOf(asked);
         answer.setStatus(problem.status());
         answer.setHeader("Cache-Control", "no-store");
         answer.setHeader("Vary", "Accept, Accept-Language");
         if (problem.passes()) {
-            answer.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+            answer.setHeader("Retry-After", String.valueOf(seconds));
         }
         answer.setCharacterEncoding(StandardCharsets.UTF_8.name());
         if (showsPages(asked)) {
             answer.setContentType("text/html;charset=UTF-8");
-            answer.getWriter().write(page(problem, language, code));
+            answer.getWriter().write(page(problem, seconds, language, code));
         } else {
             answer.setContentType("application/problem+json;charset=UTF-8");
-            answer.getWriter().write(json.writeValueAsString(body(problem, language, code)));
+            answer.getWriter()
+                    .write(json.writeValueAsString(body(problem, seconds, language, code)));
         }
         return code;
     }
@@ -61,8 +72,9 @@ public class ProblemAnswer {
         return accept != null && accept.contains("text/html");
     }
 
-    private static Map<String, Object> body(Problem problem, Locale language, String code) {
-        var words = problem.in(language);
+    private static Map<String, Object> body(
+            Problem problem, long seconds, Locale language, String code) {
+        var words = problem.in(language, seconds);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", problem.type());
         body.put("title", words.title());
@@ -89,7 +101,7 @@ public class ProblemAnswer {
         return id.substring(0, 8);
     }
 
-    private static String page(Problem problem, Locale language, String code) {
+    private static String page(Problem problem, long seconds, Locale language, String code) {
         var other = language.getLanguage().equals("en") ? Locale.FRENCH : Locale.ENGLISH;
         return """
         <!doctype html>
@@ -115,21 +127,29 @@ public class ProblemAnswer {
         """
                 .formatted(
                         language.getLanguage(),
-                        problem.in(language).title(),
-                        problem.in(language).title(),
-                        paragraphs(problem, language),
+                        problem.in(language, seconds).title(),
+                        problem.in(language, seconds).title(),
+                        paragraphs(problem, seconds, language),
                         other.getLanguage(),
-                        problem.in(other).title(),
-                        paragraphs(problem, other),
+                        problem.in(other, seconds).title(),
+                        paragraphs(problem, seconds, other),
                         code);
     }
 
-    private static String paragraphs(Problem problem, Locale language) {
-        var back = language.getLanguage().equals("en") ? "Back to the portal" : "Retour au portail";
+    private static String paragraphs(Problem problem, long seconds, Locale language) {
+        var english = language.getLanguage().equals("en");
+        // An empty address is the page that was asked for.
+        var again =
+                problem.passes()
+                        ? "<a href=\"\">%s</a> · ".formatted(english ? "Try again" : "Réessayer")
+                        : "";
         return """
         <p>%s</p>
-        <p><a href="/">%s</a></p>\
+        <p>%s<a href="/">%s</a></p>\
         """
-                .formatted(problem.in(language).detail(), back);
+                .formatted(
+                        problem.in(language, seconds).detail(),
+                        again,
+                        english ? "Back to the portal" : "Retour au portail");
     }
 }

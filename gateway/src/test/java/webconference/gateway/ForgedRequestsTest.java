@@ -63,7 +63,7 @@ class ForgedRequestsTest {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void changes_nothing(String method, String path, String how) {
+    void P9_changes_nothing(String method, String path, String how) {
         var before = HERE.rooms.asked.size();
         var request =
                 browser.request(path)
@@ -93,7 +93,7 @@ class ForgedRequestsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"application/x-www-form-urlencoded", "multipart/form-data", "text/plain"})
-    void changes_nothing_by_a_form_whatever_its_type(String type) {
+    void P9_changes_nothing_by_a_form_whatever_its_type(String type) {
         var before = HERE.rooms.asked.size();
         var sent =
                 browser.send(
@@ -106,7 +106,7 @@ class ForgedRequestsTest {
     }
 
     @Test
-    void our_own_page_changes_what_it_wants_by_header_and_by_form() {
+    void P9_our_own_page_changes_what_it_wants_by_header_and_by_form() {
         var byHeader =
                 browser.send(
                         browser.request("/api/v1/rooms/1/opening")

@@ -54,7 +54,7 @@ class LiveEventsTest {
     }
 
     @Test
-    void end_within_two_seconds_for_whoever_signs_out_in_another_tab() throws IOException {
+    void P10_end_within_two_seconds_for_whoever_signs_out_in_another_tab() throws IOException {
         try (var browser = HERE.browser().signedIn("ada");
                 var stream = browser.open("/api/v1/events").body()) {
             assertThat(stream.read()).isEqualTo('e');

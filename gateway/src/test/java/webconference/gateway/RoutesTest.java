@@ -6,13 +6,24 @@ import static webconference.gateway.BackEnd.answering;
 import static webconference.gateway.BackEnd.redirecting;
 import static webconference.gateway.Surroundings.HERE;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -300,6 +311,80 @@ class RoutesTest {
     }
 
     @Nested
+    class A_page_for_what_went_wrong {
+
+        @BeforeEach
+        void signIn() {
+            browser.signedIn("ada");
+        }
+
+        private HttpResponse<String> joinAnswered(int status, String language) {
+            var path = "/api/v1/rooms/" + ROOM + "/join";
+            HERE.rooms.on(
+                    path,
+                    exchange -> {
+                        exchange.getResponseHeaders().set("Retry-After", "20");
+                        answering(status, "application/problem+json", "{\"detail\":\"inside\"}")
+                                .handle(exchange);
+                    });
+            return browser.send(
+                    HttpRequest.newBuilder(URI.create(HERE.portal + path))
+                            .header("Accept", "text/html,*/*;q=0.8")
+                            .header("Accept-Language", language)
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(
+                                    BodyPublishers.ofString(
+                                            "_csrf=" + browser.cookie("XSRF-TOKEN"))));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "403, Vous n’avez pas accès à cette salle, You have no access to this room",
+            "404, Cette salle n’existe pas ou plus, 'This room does not exist, or no longer'",
+            "410, Cette salle n’existe plus, This room is gone",
+            "429, Réessayez dans 20 s., Try again in 20 s.",
+            "500, Une erreur est survenue, Something went wrong",
+            "503, Service momentanément indisponible, Service temporarily unavailable",
+        })
+        void is_shown_to_whoever_submits_a_form_in_both_languages_without_script(
+                int status, String french, String english) {
+            for (var language : List.of("fr", "en-GB,fr;q=0.5")) {
+                var page = joinAnswered(status, language);
+                var first = language.equals("fr") ? french : english;
+                var second = language.equals("fr") ? english : french;
+                assertThat(page.statusCode()).isEqualTo(status);
+                assertThat(page.headers().firstValue("Content-Type").orElse(""))
+                        .startsWith("text/html");
+                assertThat(page.body().replace('\u00a0', ' '))
+                        .containsSubsequence(first, second)
+                        .contains("<html lang=\"" + language.substring(0, 2) + "\">")
+                        .containsPattern("<p class=\"code\">[0-9a-f]{8}</p>")
+                        .doesNotContain("<script", "style=\"", "inside");
+                assertThat(page.body().getBytes(StandardCharsets.UTF_8).length)
+                        .isLessThan(15 * 1024);
+                assertThat(page.headers().firstValue("Retry-After").orElse("none"))
+                        .isEqualTo(status == 429 || status == 503 ? "20" : "none");
+                assertThat(page.headers().firstValue("Content-Security-Policy")).isPresent();
+            }
+        }
+
+        @Test
+        void leaves_a_program_what_the_service_wrote() {
+            HERE.rooms.on(
+                    "/api/v1/rooms/" + ROOM,
+                    answering(404, "application/problem+json", "{\"detail\":\"inside\"}"));
+            assertThat(browser.get("/api/v1/rooms/" + ROOM).body()).contains("inside");
+        }
+
+        @Test
+        void holds_no_connection_of_what_it_replaced() {
+            for (var i = 0; i < 50; i++) {
+                assertThat(joinAnswered(404, "fr").statusCode()).isEqualTo(404);
+            }
+        }
+    }
+
+    @Nested
     class A_guest {
 
         private static final String LINK = "/api/v1/guests/3q2-7wEjRb0";
@@ -380,7 +465,7 @@ class RoutesTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"Bearer wrong", "bearer ", "Bearer eyJhbGciOiJub25lIn0.e30."})
-        void is_refused_with_a_token_that_is_none(String authorization) {
+        void P16_is_refused_with_a_token_that_is_none(String authorization) {
             var answer =
                     browser.send(
                             browser.request("/api/v1/rooms")
@@ -389,8 +474,50 @@ class RoutesTest {
             assertThat(answer.statusCode()).isEqualTo(401);
         }
 
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"over", "not yet", "another key", "signed with a word", "of nobody"})
+        void P16_is_refused_with_a_token_that_is_broken(String how) throws JOSEException {
+            var claims =
+                    new JWTClaimsSet.Builder()
+                            .issuer(HERE.issuer)
+                            .subject("bruno")
+                            .expirationTime(Date.from(Instant.now().plusSeconds(600)));
+            var honest = HERE.signIn.accessTokenOf("bruno", HERE.issuer).split("\\.", -1);
+            var token =
+                    switch (how) {
+                        case "over" ->
+                                HERE.signIn.accessToken(
+                                        "bruno", Instant.now().minusSeconds(700), 600);
+                        case "not yet" ->
+                                HERE.signIn.accessToken(
+                                        "bruno", Instant.now().plusSeconds(300), 600);
+                        case "another key" -> signedBySomebody(claims.build());
+                        case "signed with a word" -> signedWithAWord(claims.build());
+                        default -> honest[0] + ".e30." + honest[2];
+                    };
+            var answer =
+                    browser.send(
+                            browser.request("/api/v1/rooms")
+                                    .header("Authorization", "Bearer " + token)
+                                    .GET());
+            assertThat(answer.statusCode()).as(how).isEqualTo(401);
+        }
+
+        private static String signedBySomebody(JWTClaimsSet claims) throws JOSEException {
+            var jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims);
+            jwt.sign(new RSASSASigner(new RSAKeyGenerator(2048).generate()));
+            return jwt.serialize();
+        }
+
+        private static String signedWithAWord(JWTClaimsSet claims) throws JOSEException {
+            var jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
+            jwt.sign(new MACSigner("a-word-that-is-long-enough-to-be-a-key"));
+            return jwt.serialize();
+        }
+
         @Test
-        void is_refused_with_a_token_of_somebody_elses() {
+        void P16_is_refused_with_a_token_of_somebody_elses() {
             var token = HERE.signIn.accessTokenOf("bruno", "https://other.example.org");
             var answer =
                     browser.send(

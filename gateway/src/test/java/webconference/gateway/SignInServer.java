@@ -17,6 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -35,6 +38,8 @@ import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
@@ -104,13 +109,22 @@ final class SignInServer implements AutoCloseable {
     }
 
     String accessTokenOf(String person, String issuer) {
+        return accessToken(person, issuer, Instant.now(), 600);
+    }
+
+    String accessToken(String person, Instant from, long seconds) {
+        return accessToken(person, "http://127.0.0.1:" + port(), from, seconds);
+    }
+
+    private String accessToken(String person, String issuer, Instant from, long seconds) {
         var encoder = new NimbusJwtEncoder(keys());
         var claims =
                 JwtClaimsSet.builder()
                         .issuer(issuer)
                         .subject(person)
-                        .issuedAt(Instant.now())
-                        .expiresAt(Instant.now().plusSeconds(600))
+                        .issuedAt(from)
+                        .notBefore(from)
+                        .expiresAt(from.plusSeconds(seconds))
                         .claim("name", nameOf(person))
                         .build();
         return encoder.encode(JwtEncoderParameters.from(claims)).getTokenValue();
@@ -135,7 +149,59 @@ final class SignInServer implements AutoCloseable {
         context.close();
     }
 
+    /// Tampers with the identity tokens it gives from now on; what it did before is left alone.
+    void spoil(Consumer<JwtEncodingContext> how) {
+        context.getBean(Spoiling.class).how().set(how);
+    }
+
+    void beHonest() {
+        spoil(_ -> {});
+    }
+
+    /// What tells the portal that a sign-in is over.
+    ///
+    /// @param different claims that replace the right ones; an empty one leaves it out
+    String logoutToken(String person, @Nullable String session, Map<String, Object> different) {
+        var claims =
+                JwtClaimsSet.builder()
+                        .issuer("http://127.0.0.1:" + port())
+                        .audience(List.of("portal"))
+                        .issuedAt(Instant.now())
+                        .expiresAt(Instant.now().plusSeconds(120))
+                        .id(UUID.randomUUID().toString())
+                        .claim(
+                                "events",
+                                Map.of(
+                                        "http://schemas.openid.net/event/backchannel-logout",
+                                        Map.of()));
+        if (session == null) {
+            claims.subject(person);
+        } else {
+            claims.claim("sid", session);
+        }
+        different.forEach((name, value) ->
+                claims.claims(all -> {
+                    if (value.equals("")) {
+                        all.remove(name);
+                    } else {
+                        all.put(name, value);
+                    }
+                }));
+        return new NimbusJwtEncoder(keys())
+                .encode(
+                        JwtEncoderParameters.from(
+                                JwsHeader.with(SignatureAlgorithm.RS256).type("logout+jwt").build(),
+                                claims.build()))
+                .getTokenValue();
+    }
+
+    private int port() {
+        return context.getEnvironment().getRequiredProperty("server.port", Integer.class);
+    }
+
     record Refreshes(AtomicInteger count) {}
+
+    record Spoiling(AtomicReference<Consumer<JwtEncodingContext>> how) {}
 
     // Not a @Configuration: the gateway's own scan of this package must not find it.
     @EnableAutoConfiguration(
@@ -261,9 +327,18 @@ final class SignInServer implements AutoCloseable {
         }
 
         @Bean
-        OAuth2TokenCustomizer<JwtEncodingContext> names() {
-            return token ->
-                    token.getClaims().claim("name", nameOf(subjectOf(token))).claim("locale", "fr");
+        Spoiling spoiling() {
+            return new Spoiling(new AtomicReference<>(_ -> {}));
+        }
+
+        @Bean
+        OAuth2TokenCustomizer<JwtEncodingContext> names(Spoiling spoiling) {
+            return token -> {
+                token.getClaims().claim("name", nameOf(subjectOf(token))).claim("locale", "fr");
+                if (token.getTokenType().getValue().equals("id_token")) {
+                    spoiling.how().get().accept(token);
+                }
+            };
         }
     }
 }

@@ -75,6 +75,13 @@ final class Surroundings {
         properties.put("FORM_TARGETS", "http://localhost:8091");
         properties.put("routes.answer-within", "1s");
         properties.put("routes.rest-after-failures", "1s");
+        // All tests come from one address and are two people.
+        properties.put("limits.person", "20000/1m");
+        properties.put("limits.changes", "20000/1m");
+        properties.put("limits.room-changes", "100000/1m");
+        properties.put("limits.room-joins", "100000/1m");
+        properties.put("limits.visitors", "20000/1m");
+        properties.put("limits.sign-ins", "20000/1m");
         properties.putAll(different);
         return new SpringApplicationBuilder(GatewayApplication.class, TestClock.class)
                 .properties(properties)

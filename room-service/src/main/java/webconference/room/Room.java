@@ -34,6 +34,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.annotations.BatchSize;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.AfterDomainEventPublication;
 import org.springframework.data.domain.DomainEvents;
@@ -70,6 +71,7 @@ public class Room {
     @Embedded private @Nullable Broadcast broadcast; // null as long as there is nothing in it
 
     @ElementCollection
+    @BatchSize(size = 500) // of many rooms at once
     @CollectionTable(name = "shares", joinColumns = @JoinColumn(name = "room"))
     private Set<Share> shares = new HashSet<>();
 

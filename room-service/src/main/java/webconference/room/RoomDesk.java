@@ -49,7 +49,14 @@ public class RoomDesk {
 
     /// The rooms somebody owns or is lent.
     public List<Room> roomsOf(User user) {
-        return rooms.findKnownTo(user);
+        var known = rooms.findKnownTo(user);
+        known.forEach(Room::shares); // fetched here, for all rooms at once
+        return known;
+    }
+
+    /// No more than which rooms these are.
+    public Set<RoomId> idsOfRoomsOf(User user) {
+        return rooms.findIdsKnownTo(user.id(), user.id().value(), user.groups());
     }
 
     /// @throws RoomNotFound if there is none, or none they may know

@@ -3,6 +3,7 @@ package webconference.room;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -37,10 +38,11 @@ public interface Rooms extends Repository<Room, RoomId> {
             """)
     Optional<Room> findCreatedWith(UserId owner, String key);
 
-    /// What somebody owns or is lent. A union, so that each half uses its index.
+    /// What somebody owns or is lent. A union, so that each half uses its index; without the
+    /// shares, which would repeat a room's many columns for each of them.
     @Query(
             """
-            select r from Room r left join fetch r.opening left join fetch r.shares
+            select r from Room r left join fetch r.opening
             where r.id in (
                 select o.id from Room o where o.owner = :owner
                 union
@@ -51,6 +53,18 @@ public interface Rooms extends Repository<Room, RoomId> {
                 where s.kind = GROUP and s.subject in :groups)
             """)
     List<Room> findKnownTo(UserId owner, String person, Collection<String> groups);
+
+    @Query(
+            """
+            select o.id from Room o where o.owner = :owner
+            union
+            select p.id from Room p join p.shares s
+            where s.kind = PERSON and s.subject = :person
+            union
+            select g.id from Room g join g.shares s
+            where s.kind = GROUP and s.subject in :groups
+            """)
+    Set<RoomId> findIdsKnownTo(UserId owner, String person, Collection<String> groups);
 
     default List<Room> findKnownTo(User user) {
         return findKnownTo(user.id(), user.id().value(), user.groups());

@@ -8,8 +8,14 @@ import static webconference.room.WholeService.CHLOE;
 import static webconference.room.WholeService.ZOE;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,6 +43,7 @@ class LiveUpdatesTest {
     @Autowired MeterRegistry meters;
     @Autowired OtherServices others;
     @Autowired JdbcClient jdbc;
+    @Autowired Statements statements;
 
     private Tab tab(Someone someone) {
         return tab(someone, "", null, Duration.ofMinutes(5));
@@ -149,6 +156,114 @@ class LiveUpdatesTest {
             assertThat(missed.data().path("status").asString()).isEqualTo("OPENING");
             assertThat(tab.events).noneMatch(e -> e.name().equals("reset"));
         }
+    }
+
+    @Test
+    void F39_a_screen_that_comes_back_looks_at_its_own_rooms_only_however_many_changed() {
+        var own = api.room(ADA, "Own");
+        var lost = api.room(BRUNO, "Lost");
+        shareOf(BRUNO, lost, "ada");
+        String last;
+        try (var tab = tab(ADA)) {
+            last = tab.lastId;
+        }
+        await().atMost(SOON).until(() -> clients() == 0);
+        var others = copies(api.room(CHLOE, "Other"), 200);
+        shareOf(BRUNO, lost, null);
+        try (var chloes = tab(CHLOE)) {
+            say(others);
+            chloes.awaits("room", r -> isOf(others.getLast(), r));
+            api.put(ADA, "/api/v1/rooms/" + own + "/opening", null);
+            await().atMost(SOON).until(() -> Long.parseLong(chloes.lastId) > Long.parseLong(last));
+        }
+        var sent =
+                statements.during(
+                        () -> {
+                            try (var tab = tab(ADA, "", last, Duration.ofMinutes(5))) {
+                                tab.awaits("room", r -> isOf(own, r));
+                                tab.awaits("gone", r -> isOf(lost, r));
+                                assertThat(tab.events).hasSizeLessThan(20);
+                            }
+                        },
+                        "outbox");
+        assertThat(sent).hasSizeLessThan(20);
+        removeCopies();
+    }
+
+    @Test
+    void F39_screens_come_back_spread_over_a_time_that_grows_with_their_number() {
+        var few = retries(20);
+        assertThat(few).allMatch(ms -> ms >= 1_000 && ms < 3_000);
+        assertThat(few.stream().distinct().count()).isGreaterThan(5);
+    }
+
+    private List<Integer> retries(int tabs) {
+        List<Integer> retries = new ArrayList<>();
+        for (var i = 0; i < tabs; i++) {
+            try (var tab = tab(ADA)) {
+                await().atMost(SOON).until(() -> tab.retry.get() > 0);
+                retries.add(tab.retry.get());
+            }
+        }
+        return retries;
+    }
+
+    @Test
+    void F34_a_screen_that_does_not_read_is_dropped_at_64_KB_and_holds_nobody_up()
+            throws IOException {
+        var dropped = meters.get("sse.dropped").counter();
+        var before = dropped.count();
+        var rooms = copies(api.room(CHLOE, "Many"), 1_000);
+        try (var deaf = new Socket();
+                var reads = tab(CHLOE)) {
+            deaf.setReceiveBufferSize(4 * 1024);
+            deaf.connect(
+                    new InetSocketAddress(
+                            InetAddress.getLoopbackAddress(), api.uri("/").getPort()));
+            deaf.getOutputStream()
+                    .write(
+                            ("GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                                            + tokens.of(CHLOE)
+                                            + "\r\n\r\n")
+                                    .getBytes(StandardCharsets.US_ASCII));
+            await().atMost(SOON).until(() -> clients() == 2);
+
+            say(rooms);
+
+            await().atMost(SOON).until(() -> dropped.count() > before);
+            reads.awaits("room", r -> isOf(rooms.getLast(), r));
+            assertThat(clients()).isEqualTo(1);
+        } finally {
+            removeCopies();
+        }
+    }
+
+    /// More rooms like this one, whatever columns rooms have.
+    private List<String> copies(String room, int times) {
+        return jdbc.sql(
+                        """
+                        insert into rooms
+                        select (jsonb_populate_record(r, jsonb_build_object(
+                            'id', gen_random_uuid(), 'name', 'copy'))).*
+                        from rooms r, generate_series(1, :times) where r.id = cast(:room as uuid)
+                        returning cast(id as text) as id
+                        """)
+                .param("times", times)
+                .param("room", room)
+                .query((row, _) -> row.getString("id"))
+                .list();
+    }
+
+    private void removeCopies() {
+        jdbc.sql("delete from rooms where name = 'copy'").update();
+    }
+
+    /// As if each of them had changed.
+    private void say(List<String> rooms) {
+        jdbc.sql("select count(pg_notify('room_changed', id)) from unnest(:rooms) id")
+                .param("rooms", rooms.toArray(String[]::new))
+                .query(Long.class)
+                .single();
     }
 
     @Test
@@ -285,11 +400,16 @@ class LiveUpdatesTest {
 
     private void share(String room, String person) {
         api.get(BRUNO, "/api/v1/me");
-        api.put(
-                ADA,
-                "/api/v1/rooms/" + room + "/shares",
-                "{\"shares\":[{\"kind\":\"PERSON\",\"id\":\"%s\",\"role\":\"MODERATOR\"}]}"
-                        .formatted(person));
+        shareOf(ADA, room, person);
+    }
+
+    private void shareOf(Someone owner, String room, @Nullable String person) {
+        var shares =
+                person == null
+                        ? ""
+                        : "{\"kind\":\"PERSON\",\"id\":\"%s\",\"role\":\"MODERATOR\"}"
+                                .formatted(person);
+        api.put(owner, "/api/v1/rooms/" + room + "/shares", "{\"shares\":[" + shares + "]}");
     }
 
     private static boolean isOf(String room, JsonNode data) {

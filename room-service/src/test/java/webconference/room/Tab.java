@@ -30,6 +30,7 @@ class Tab implements AutoCloseable {
 
     final List<Event> events = new CopyOnWriteArrayList<>();
     final AtomicInteger heartbeats = new AtomicInteger();
+    final AtomicInteger retry = new AtomicInteger();
     volatile String lastId = "";
     volatile boolean ended;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -63,6 +64,8 @@ class Tab implements AutoCloseable {
                 var line = lines.nextLine();
                 if (line.startsWith(":")) {
                     heartbeats.incrementAndGet();
+                } else if (line.startsWith("retry: ")) {
+                    retry.set(Integer.parseInt(line.substring(7)));
                 } else if (line.startsWith("id: ")) {
                     lastId = line.substring(4);
                 } else if (line.startsWith("event: ")) {

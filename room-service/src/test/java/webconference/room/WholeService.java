@@ -349,6 +349,11 @@ public @interface WholeService {
         }
 
         @Bean
+        static Statements statements() {
+            return new Statements();
+        }
+
+        @Bean
         Tokens tokens() {
             return new Tokens();
         }

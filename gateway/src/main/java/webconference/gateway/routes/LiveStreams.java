@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.function.HandlerFilterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
+import webconference.gateway.Caller;
+import webconference.gateway.Problem;
 
 /// The streams of events that browsers hold open. One ends with its session, within about a second
 /// wherever the person signed out; a guest's has none; and all end when the gateway stops.
@@ -33,20 +36,37 @@ class LiveStreams implements SmartLifecycle {
     private static final Duration ROUND = Duration.ofMillis(500);
 
     private final Set<Open> open = ConcurrentHashMap.newKeySet();
+    private final Map<String, Integer> each = new ConcurrentHashMap<>();
     private final JdbcClient jdbc;
+    private final Services limits;
+    private final Caller caller;
+    private final ProblemResponse problems;
     private volatile @Nullable Thread rounds;
 
-    LiveStreams(JdbcClient jdbc) {
+    LiveStreams(JdbcClient jdbc, Services limits, Caller caller, ProblemResponse problems) {
         this.jdbc = jdbc;
+        this.limits = limits;
+        this.caller = caller;
+        this.problems = problems;
     }
 
+    /// Whoever has too many already gets no more, and nobody loses one by it.
     HandlerFilterFunction<ServerResponse, ServerResponse> watched() {
         return (request, next) -> {
+            var person = caller.person();
+            var whose = person == null ? caller.addressOf(request.servletRequest()) : person;
+            var most = person == null ? limits.guestStreamsEach() : limits.streamsEach();
+            if (open.size() >= limits.streamsAtMost()) {
+                return problems.of(Problem.UNAVAILABLE);
+            }
+            if (each.getOrDefault(whose, 0) >= most) {
+                return problems.of(Problem.TOO_MANY);
+            }
             var session = request.servletRequest().getSession(false);
             var answer = next.handle(request);
             return MvcUtils.getAttribute(request, MvcUtils.CLIENT_RESPONSE_ATTR)
                             instanceof ClientHttpResponse source
-                    ? new Open(session == null ? null : session.getId(), source, answer)
+                    ? new Open(whose, session == null ? null : session.getId(), source, answer)
                     : answer;
         };
     }
@@ -112,12 +132,18 @@ class LiveStreams implements SmartLifecycle {
     /// An answer that counts as open while it is being written.
     private final class Open implements ServerResponse {
 
+        private final String whose;
         private final @Nullable String session;
         private final ClientHttpResponse source;
         private final ServerResponse answer;
         private volatile boolean ended;
 
-        Open(@Nullable String session, ClientHttpResponse source, ServerResponse answer) {
+        Open(
+                String whose,
+                @Nullable String session,
+                ClientHttpResponse source,
+                ServerResponse answer) {
+            this.whose = whose;
             this.session = session;
             this.source = source;
             this.answer = answer;
@@ -145,6 +171,7 @@ class LiveStreams implements SmartLifecycle {
                 HttpServletRequest request, HttpServletResponse response, Context context)
                 throws ServletException, IOException {
             open.add(this);
+            each.merge(whose, 1, Integer::sum);
             try {
                 return answer.writeTo(request, response, context);
             } catch (IOException e) {
@@ -154,6 +181,7 @@ class LiveStreams implements SmartLifecycle {
                 return null; // what it was read from is closed: the browser sees a plain end
             } finally {
                 open.remove(this);
+                each.computeIfPresent(whose, (_, many) -> many == 1 ? null : many - 1);
             }
         }
 

@@ -27,11 +27,13 @@ class Routes {
     private final Relay relay;
     private final Availability availability;
     private final LiveStreams streams;
+    private final ProblemResponse problems;
 
-    Routes(Relay relay, Availability availability, LiveStreams streams) {
+    Routes(Relay relay, Availability availability, LiveStreams streams, ProblemResponse problems) {
         this.relay = relay;
         this.availability = availability;
         this.streams = streams;
+        this.problems = problems;
     }
 
     @Bean
@@ -86,6 +88,7 @@ class Routes {
             String name, RequestPredicate where, URI service) {
         return route(name)
                 .route(where, http())
+                .filter(problems.asPages())
                 .filter(relay.token())
                 .filter(availability.guarded(service.getAuthority()))
                 .before(uri(service))
@@ -99,6 +102,7 @@ class Routes {
             String name, RequestPredicate where, URI service) {
         return route(name)
                 .route(where, http())
+                .filter(problems.asPages())
                 .filter(availability.guarded(service.getAuthority()))
                 .before(uri(service))
                 .before(removeRequestHeader("Cookie"))
@@ -112,6 +116,7 @@ class Routes {
             String name, RequestPredicate where, URI service) {
         return route(name)
                 .route(where, http())
+                .filter(problems.asPages())
                 .filter(availability.guarded(service.getAuthority()))
                 .before(uri(service))
                 .before(removeRequestHeader("Cookie"))

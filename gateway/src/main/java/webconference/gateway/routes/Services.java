@@ -12,6 +12,9 @@ import org.springframework.validation.annotation.Validated;
 /// @param connectWithin how long a connection may take
 /// @param answerWithin how long a service may take to begin its answer; streams of events excepted
 /// @param restAfterFailures how long a service that keeps failing is left alone
+/// @param streamsAtMost how many streams of events one instance holds open
+/// @param streamsEach how many of them one person may have
+/// @param guestStreamsEach how many of them may go to guests behind one address
 @Validated
 @ConfigurationProperties("routes")
 record Services(
@@ -21,4 +24,7 @@ record Services(
         @NotNull URI notifications,
         @DefaultValue("2s") Duration connectWithin,
         @DefaultValue("5s") Duration answerWithin,
-        @DefaultValue("5s") Duration restAfterFailures) {}
+        @DefaultValue("5s") Duration restAfterFailures,
+        @DefaultValue("4000") int streamsAtMost,
+        @DefaultValue("20") int streamsEach,
+        @DefaultValue("500") int guestStreamsEach) {}

@@ -21,6 +21,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
@@ -28,6 +29,7 @@ import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import webconference.gateway.AccessTokens.SignInUnavailable;
 import webconference.gateway.Portal;
 import webconference.gateway.Problem;
@@ -108,6 +110,7 @@ class Entrances {
             IdentityProvider provider,
             SignInRequests requests,
             SessionTokens tokens,
+            SignOuts signOuts,
             SignInProperties properties,
             Portal portal,
             Clock clock) {
@@ -130,10 +133,15 @@ class Entrances {
                                 .authorizationEndpoint(a ->
                                         a.authorizationRequestResolver(requests)
                                                 .authorizationRequestRepository(requests))
-                                .successHandler((request, response, _) ->
-                                        signedIn(request, response, clock))
+                                .oidcSessionRegistry(signOuts)
+                                .successHandler((request, response, person) ->
+                                        signedIn(request, response, person, signOuts, clock))
                                 .failureHandler(this::signInFailed)
                                 .addObjectPostProcessor(beginningFailsInWords()))
+                .oidcLogout(l ->
+                        l.clientRegistrationRepository(provider)
+                                .oidcSessionRegistry(signOuts)
+                                .backChannel(Customizer.withDefaults()))
                 .logout(l -> l.logoutSuccessHandler(signedOut(provider, portal)))
                 .exceptionHandling(e ->
                         e.authenticationEntryPoint(
@@ -143,6 +151,15 @@ class Entrances {
                 .headers(headers)
                 .requestCache(c -> c.disable())
                 .build();
+    }
+
+    /// An address so odd that it is let in nowhere.
+    @Bean
+    RequestRejectedHandler odd() {
+        return (request, response, _) -> {
+            headers.writeTo(response);
+            answers.write(Problem.UNREADABLE, request, response);
+        };
     }
 
     private static boolean carriesToken(HttpServletRequest request) {
@@ -165,9 +182,17 @@ class Entrances {
     }
 
     private static void signedIn(
-            HttpServletRequest request, HttpServletResponse response, Clock clock)
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Authentication person,
+            SignOuts signOuts,
+            Clock clock)
             throws IOException {
-        request.getSession().setAttribute(SessionEnd.SIGNED_IN_AT, clock.instant());
+        var session = request.getSession();
+        session.setAttribute(SessionEnd.SIGNED_IN_AT, clock.instant());
+        if (person.getPrincipal() instanceof OidcUser user) {
+            signOuts.signedIn(session.getId(), user);
+        }
         response.sendRedirect(
                 request.getAttribute(SignInRequests.RETURN) instanceof String page ? page : "/");
     }

@@ -1,5 +1,6 @@
 package webconference.gateway.signin;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,6 +28,10 @@ class SecurityHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> {
                     "script-src 'self'",
                     "connect-src 'self'");
 
+    private static final String PERMISSIONS =
+            "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()";
+    private static final String HSTS = "max-age=" + Duration.ofDays(365).toSeconds();
+
     private final String policy;
     private final boolean secure;
 
@@ -47,14 +52,23 @@ class SecurityHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> {
     public void customize(HeadersConfigurer<HttpSecurity> headers) {
         headers.contentSecurityPolicy(c -> c.policyDirectives(policy))
                 .referrerPolicy(r -> r.policy(ReferrerPolicy.SAME_ORIGIN))
-                .permissionsPolicyHeader(p ->
-                        p.policy(
-                                "camera=(), microphone=(), geolocation=(), payment=(), usb=(),"
-                                        + " display-capture=()"))
+                .permissionsPolicyHeader(p -> p.policy(PERMISSIONS))
                 .httpStrictTransportSecurity(h ->
                         h.includeSubDomains(false)
                                 .maxAgeInSeconds(Duration.ofDays(365).toSeconds())
                                 // Behind a proxy no request says that it came encrypted.
                                 .requestMatcher(_ -> secure));
+    }
+
+    /// The same, for an answer that no entrance sees.
+    void writeTo(HttpServletResponse answer) {
+        answer.setHeader("Content-Security-Policy", policy);
+        answer.setHeader("Referrer-Policy", ReferrerPolicy.SAME_ORIGIN.getPolicy());
+        answer.setHeader("Permissions-Policy", PERMISSIONS);
+        answer.setHeader("X-Content-Type-Options", "nosniff");
+        answer.setHeader("X-Frame-Options", "DENY");
+        if (secure) {
+            answer.setHeader("Strict-Transport-Security", HSTS);
+        }
     }
 }

@@ -92,12 +92,12 @@ class ReturnPathTest {
                 "/actuator/health",
                 "/error",
             })
-    void everything_else_becomes_the_list_of_rooms(@Nullable String asked) {
+    void P11_everything_else_becomes_the_list_of_rooms(@Nullable String asked) {
         assertThat(ReturnPath.of(asked).value()).isEqualTo("/");
     }
 
     @Test
-    void so_does_what_is_too_long() {
+    void P11_so_does_what_is_too_long() {
         assertThat(ReturnPath.of("/" + "a".repeat(300)).value()).isEqualTo("/");
     }
 }

@@ -18,13 +18,14 @@ class ArchitectureTest {
                     .importPackages("webconference.eventing");
 
     @Test
-    void services_see_the_outbox_what_they_put_into_it_the_inbox_the_dead_letters_and_their_log() {
+    void services_see_outbox_inbox_dead_letters_channels_and_their_log() {
         classes()
                 .that()
                 .arePublic()
                 .should()
                 .haveNameMatching(
-                        ".*\\.(Outbox|OutgoingEvent|Inbox|OneLineMessage|DeadLetters(\\$DeadLetter)?)")
+                        ".*\\.(Channel(\\$(Listener|Notice))?|Outbox|OutgoingEvent|Inbox|OneLineMessage"
+                                + "|DeadLetters(\\$DeadLetter)?)")
                 .check(EVENTING);
     }
 

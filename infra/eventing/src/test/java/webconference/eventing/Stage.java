@@ -128,7 +128,7 @@ public final class Stage {
         return number(
                 """
                 select count(*) from pg_stat_activity
-                where datname = current_database() and application_name = 'outbox relay'
+                where datname = current_database() and application_name = 'outbox'
                 """);
     }
 

@@ -215,7 +215,16 @@ public class Directory implements Acquaintances {
 
     /// What these people are called; who is unknown is missing.
     public Map<String, String> names(Collection<String> people) {
-        return people(people).stream().collect(toMap(Person::id, Person::name));
+        if (people.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql("select id, name from people where id = any (:ids)")
+                .param("ids", people.toArray(String[]::new))
+                .query((row, _) -> Map.entry(row.getString("id"), row.getString("name")))
+                .list()
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /// These people, also those who left.

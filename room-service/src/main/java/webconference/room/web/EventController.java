@@ -1,7 +1,5 @@
 package webconference.room.web;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -18,7 +16,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import webconference.room.Room;
 import webconference.room.RoomDesk;
 import webconference.room.RoomId;
 import webconference.room.User;
@@ -61,7 +58,7 @@ class EventController {
                         user,
                         door == null ? null : new RoomId(door),
                         () -> signIns.isUpToDate(user),
-                        () -> desk.roomsOf(user).stream().map(Room::id).collect(toSet()));
+                        () -> desk.idsOfRoomsOf(user));
         live.show(sight, endOf(token), lastEventId, response);
     }
 

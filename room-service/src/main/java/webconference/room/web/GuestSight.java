@@ -3,8 +3,10 @@ package webconference.room.web;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import webconference.room.GuestLink;
 import webconference.room.RoomId;
+import webconference.room.UserId;
 import webconference.room.web.OpenScreens.Change;
 import webconference.room.web.OpenScreens.Joined;
 
@@ -12,12 +14,24 @@ import webconference.room.web.OpenScreens.Joined;
 /// link opens it.
 class GuestSight implements Sight {
 
+    private static final int DOOR = 256;
+
     private final GuestLink link;
     private final RoomId room;
 
     GuestSight(GuestLink link, RoomId room) {
         this.link = link;
         this.room = room;
+    }
+
+    @Override
+    public @Nullable UserId person() {
+        return null;
+    }
+
+    @Override
+    public int weightOf(Change change) {
+        return DOOR;
     }
 
     @Override

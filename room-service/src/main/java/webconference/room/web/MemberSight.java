@@ -8,19 +8,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.util.RawValue;
 import webconference.room.RoomId;
 import webconference.room.User;
+import webconference.room.UserId;
 import webconference.room.web.OpenScreens.Change;
 import webconference.room.web.OpenScreens.Joined;
 
 /// What somebody signed in sees: the rooms they know, and the room at whose door they wait.
 class MemberSight implements Sight {
 
+    private static final int FRAME = 64;
+    private static final int INVITATION = 256;
+
     private final User user;
     private final @Nullable RoomId door;
     private final BooleanSupplier upToDate;
     private final Supplier<Set<RoomId>> rooms;
     private final Set<RoomId> known = ConcurrentHashMap.newKeySet();
+    private Set<RoomId> everKnown = Set.of();
 
     /// @param door the room at whose door somebody waits; null: nobody does
     /// @param upToDate whether what they are and belong to is still so
@@ -38,6 +44,23 @@ class MemberSight implements Sight {
 
     /// A room that they do not know. Where to look is told with it.
     record Gone(UUID id) {}
+
+    @Override
+    public UserId person() {
+        return user.id();
+    }
+
+    @Override
+    public int weightOf(Change change) {
+        if (change.invitation() != null) {
+            return INVITATION;
+        }
+        return FRAME
+                + change.room()
+                        .filter(room -> room.mayBeSeenBy(user))
+                        .map(room -> room.seenBy(user).length())
+                        .orElse(0);
+    }
 
     @Override
     public boolean mayConcern(Change change) {
@@ -62,11 +85,16 @@ class MemberSight implements Sight {
     @Override
     public void begin(Joined joined, OpenScreens screens, Telling screen) throws IOException {
         known.addAll(rooms.get());
+        known.addAll(joined.everKnown());
+        everKnown = joined.everKnown();
+        everKnown.addAll(known);
         if (joined.missed() == null) {
             screen.event("reset", Map.of());
         } else {
             for (var id : joined.missed()) {
-                tellRoom(screens.look(id), screen);
+                if (known.contains(id)) { // others are not looked at, however many changed
+                    tellRoom(screens.look(id), screen);
+                }
             }
         }
         if (door != null) {
@@ -92,7 +120,8 @@ class MemberSight implements Sight {
         var seen = change.room().filter(room -> room.mayBeSeenBy(user));
         if (seen.isPresent()) {
             known.add(change.id());
-            screen.event("room", seen.get().seenBy(user));
+            everKnown.add(change.id());
+            screen.event("room", new RawValue(seen.get().seenBy(user)));
         } else if (known.remove(change.id())) {
             screen.event("gone", new Gone(change.id().value()));
         }

@@ -1,20 +1,26 @@
 package webconference.room.web;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 import webconference.room.Invited;
 import webconference.room.RoomId;
 import webconference.room.Rooms;
+import webconference.room.UserId;
 import webconference.room.invitation.InvitationDesk;
 
 /// The screens that are open on this instance, and the changes they may have missed.
@@ -27,7 +33,11 @@ import webconference.room.invitation.InvitationDesk;
 class OpenScreens {
 
     private static final int MOST_REMEMBERED = 10_000;
+    private static final int MOST_PEOPLE = 10_000;
     private static final long NUMBERS_PER_MS = 1_000;
+    private static final int FIRST_BACK_MS = 1_000;
+    private static final int ALL_BACK_MS = 3_000;
+    private static final int EACH_BACK_MS = 10;
 
     /// A room as it stands after a change; empty: it is gone.
     ///
@@ -48,9 +58,18 @@ class OpenScreens {
     private final Rooms rooms;
     private final RoomViews views;
     private final Invited invited;
+    private final JsonMapper json;
     private final InvitationDesk invitations;
     private final Set<Screen> screens = ConcurrentHashMap.newKeySet();
     private final Deque<Heard> remembered = new ArrayDeque<>();
+    private final Map<UserId, Set<RoomId>> everKnown =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<UserId, Set<RoomId>> eldest) {
+                    return size() > MOST_PEOPLE;
+                }
+            };
+    private final Counter tooSlow;
     private long forgotten; // all changes up to this one
     private long latest;
 
@@ -58,22 +77,33 @@ class OpenScreens {
             Rooms rooms,
             RoomViews views,
             Invited invited,
+            JsonMapper json,
             InvitationDesk invitations,
             Clock clock,
             MeterRegistry meters) {
         this.rooms = rooms;
         this.views = views;
         this.invited = invited;
+        this.json = json;
         this.invitations = invitations;
         latest = clock.millis() * NUMBERS_PER_MS;
         forgotten = latest;
         meters.gaugeCollectionSize("sse.clients", List.of(), screens);
+        tooSlow = meters.counter("sse.dropped");
     }
 
     /// Looks at a room once and hands what it sees to the screens that may be concerned.
     void changed(RoomId id) {
-        var change = look(number(id), id);
-        screens.forEach(screen -> screen.offer(change));
+        tell(look(number(id), id));
+    }
+
+    private void tell(Change change) {
+        screens.forEach(screen -> {
+            if (!screen.offer(change)) {
+                leave(screen);
+                tooSlow.increment();
+            }
+        });
     }
 
     /// Says how an invitation stands to those who may invite there. What a screen misses it asks
@@ -84,8 +114,7 @@ class OpenScreens {
             return;
         }
         var room = invitation.room();
-        var change = new Change(latest(), room, look(room).room(), InvitationNews.of(invitation));
-        screens.forEach(screen -> screen.offer(change));
+        tell(new Change(latest(), room, look(room).room(), InvitationNews.of(invitation)));
     }
 
     private synchronized long latest() {
@@ -108,7 +137,7 @@ class OpenScreens {
 
     private Change look(long number, RoomId id) {
         return new Change(
-                number, id, rooms.findById(id).map(room -> new RoomSnapshot(room, views, invited)));
+                number, id, rooms.findById(id).map(room -> new RoomSnapshot(room, views, invited, json)));
     }
 
     /// Nobody knows what changed: every screen comes back and is told to load everything.
@@ -137,22 +166,44 @@ class OpenScreens {
     ///
     /// @param latest the number of the last change before it joined
     /// @param missed rooms that changed since it was here; null: nobody knows
-    record Joined(long latest, @Nullable Set<RoomId> missed) {}
+    /// @param everKnown rooms that screens of its person are or were told of; it adds its own
+    record Joined(long latest, @Nullable Set<RoomId> missed, Set<RoomId> everKnown) {}
 
     /// From now on the screen is told; of what was before, the answer tells.
     synchronized Joined join(Screen screen, @Nullable Long lastSeen) {
         screens.add(screen);
+        var person = screen.person();
+        if (person == null) {
+            return new Joined(latest, lastSeen == null ? Set.of() : null, Set.of());
+        }
+        var met = everKnown.containsKey(person);
+        var known = everKnown.computeIfAbsent(person, _ -> ConcurrentHashMap.newKeySet());
         if (lastSeen == null) {
-            return new Joined(latest, Set.of());
+            return new Joined(latest, Set.of(), known);
         }
-        if (lastSeen < forgotten || lastSeen > latest) {
-            return new Joined(latest, null);
+        if (lastSeen < forgotten || lastSeen > latest || !met) {
+            return new Joined(latest, null, known);
         }
-        var missed = new HashSet<RoomId>();
-        remembered.stream()
-                .filter(heard -> heard.number() > lastSeen)
-                .forEach(heard -> missed.add(heard.room()));
-        return new Joined(latest, missed);
+        return new Joined(latest, changedAfter(lastSeen), known);
+    }
+
+    private Set<RoomId> changedAfter(long number) {
+        var changed = new HashSet<RoomId>();
+        for (var heard = remembered.descendingIterator(); heard.hasNext(); ) {
+            var change = heard.next();
+            if (change.number() <= number) {
+                break;
+            }
+            changed.add(change.room());
+        }
+        return changed;
+    }
+
+    /// After how many milliseconds a screen that lost us comes back: the more there are, the longer,
+    /// and each at another moment, so that a hundred come a second and not all at once.
+    int comesBackAfter() {
+        var span = Math.max(ALL_BACK_MS - FIRST_BACK_MS, screens.size() * EACH_BACK_MS);
+        return FIRST_BACK_MS + ThreadLocalRandom.current().nextInt(span);
     }
 
     void leave(Screen screen) {

@@ -15,12 +15,16 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -65,6 +69,7 @@ class RoomProblems extends ResponseEntityExceptionHandler {
     private final ObjectProvider<Tracer> tracer;
     private final ApplicationEventPublisher deeds;
     private final MeterRegistry meters;
+    private final Congestion congestion;
 
     RoomProblems(
             MessageSource messages,
@@ -72,13 +77,15 @@ class RoomProblems extends ResponseEntityExceptionHandler {
             ShareViews shares,
             ObjectProvider<Tracer> tracer,
             ApplicationEventPublisher deeds,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Congestion congestion) {
         this.messages = messages;
         this.views = views;
         this.shares = shares;
         this.tracer = tracer;
         this.deeds = deeds;
         this.meters = meters;
+        this.congestion = congestion;
     }
 
     /// What is wrong with one field, in words.
@@ -204,6 +211,27 @@ class RoomProblems extends ResponseEntityExceptionHandler {
         problem.setDetail(
                 text("problem.too-many-invitations." + limit, e.most(), e.within().toMinutes()));
         return problem;
+    }
+
+    /// Somebody holds what was asked for, for longer than anybody should wait.
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(PessimisticLockingFailureException e) {
+        congestion.noticed();
+        return unavailable(e);
+    }
+
+    /// The database does not answer, or has no connection to spare.
+    @ExceptionHandler({
+        Congestion.Congested.class,
+        QueryTimeoutException.class,
+        DataAccessResourceFailureException.class,
+        CannotCreateTransactionException.class
+    })
+    ResponseEntity<ProblemDetail> unavailable(Exception e) {
+        log.warn("A request has to come again: {}", e.toString());
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(Congestion.REST.toSeconds()))
+                .body(problem(HttpStatus.SERVICE_UNAVAILABLE, "unavailable"));
     }
 
     /// What nobody foresaw: its text is for the log, its code for who asks for help.

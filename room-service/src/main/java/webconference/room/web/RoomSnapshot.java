@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 import webconference.room.Action;
 import webconference.room.GuestLink;
 import webconference.room.Invited;
@@ -14,23 +15,25 @@ import webconference.room.RoomDoor;
 import webconference.room.User;
 import webconference.room.UserId;
 
-/// A room at one moment. What is looked up for showing it is looked up once, however many screens
-/// are open.
+/// A room at one moment. What is looked up for showing it is looked up once, and put into words once
+/// for each role, however many screens are open.
 class RoomSnapshot {
 
     private final Room room;
     private final RoomViews views;
     private final Invited invited;
-    private final Map<Role, RoomView> byRole = new ConcurrentHashMap<>();
+    private final JsonMapper json;
+    private final Map<Role, String> byRole = new ConcurrentHashMap<>();
     private @Nullable Names names;
     private @Nullable Set<UserId> guestList;
     private @Nullable Boolean welcoming;
     private @Nullable GuestDoorView guestDoor;
 
-    RoomSnapshot(Room room, RoomViews views, Invited invited) {
+    RoomSnapshot(Room room, RoomViews views, Invited invited, JsonMapper json) {
         this.room = room;
         this.views = views;
         this.invited = invited;
+        this.json = json;
     }
 
     boolean mayBeSeenBy(User user) {
@@ -41,8 +44,10 @@ class RoomSnapshot {
         return room.allows(user, Action.INVITE);
     }
 
-    RoomView seenBy(User user) {
-        return byRole.computeIfAbsent(room.roleOf(user), role -> views.of(room, role));
+    /// A [RoomView] as JSON.
+    String seenBy(User user) {
+        return byRole.computeIfAbsent(
+                room.roleOf(user), role -> json.writeValueAsString(views.of(room, role)));
     }
 
     /// The door, for those who may look at it.

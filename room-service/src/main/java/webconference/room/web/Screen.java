@@ -10,17 +10,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import webconference.room.RoomId;
+import webconference.room.UserId;
 
 /// One browser tab that is told of changes. Its own thread writes to it, so a slow one holds nobody
 /// up; one that falls too far behind is dropped and comes back by itself.
 class Screen {
 
-    private static final int LONGEST_BACKLOG = 256;
+    private static final int MOST_BEHIND = 64 * 1024;
     private static final OpenScreens.Change NOTHING =
             new OpenScreens.Change(0, new RoomId(new UUID(0, 0)), Optional.empty());
 
@@ -30,8 +33,8 @@ class Screen {
     private final JsonMapper json;
     private final Clock clock;
 
-    private final BlockingQueue<OpenScreens.Change> changes =
-            new ArrayBlockingQueue<>(LONGEST_BACKLOG);
+    private final BlockingQueue<OpenScreens.Change> changes = new LinkedBlockingQueue<>();
+    private final AtomicInteger behind = new AtomicInteger(); // bytes that wait in changes
     private volatile boolean ready;
     private volatile boolean closed;
     private volatile boolean outdated;
@@ -47,16 +50,29 @@ class Screen {
     }
 
     /// Takes a change for later, if it may concern this screen.
-    void offer(OpenScreens.Change change) {
-        if ((!ready || sight.mayConcern(change)) && !changes.offer(change)) {
-            close();
+    ///
+    /// @return whether the screen keeps up
+    boolean offer(OpenScreens.Change change) {
+        if (closed || ready && !sight.mayConcern(change)) {
+            return true;
         }
+        if (behind.addAndGet(sight.weightOf(change)) > MOST_BEHIND) {
+            changes.clear();
+            close();
+            return false;
+        }
+        changes.add(change);
+        return true;
+    }
+
+    @Nullable UserId person() {
+        return sight.person();
     }
 
     /// Ends it soon; its tab comes back by itself.
     void close() {
         closed = true;
-        changes.offer(NOTHING); // wakes it; were there no room, it would be awake
+        changes.add(NOTHING); // wakes it
     }
 
     boolean isOf(Set<String> people) {
@@ -73,14 +89,15 @@ class Screen {
     void show(OpenScreens.Joined joined, OpenScreens screens, Duration heartbeat)
             throws IOException, InterruptedException {
         number = joined.latest();
-        write("retry: 3000\nid: " + number + "\n\n");
+        write("retry: " + screens.comesBackAfter() + "\nid: " + number + "\n\n");
         sight.begin(joined, screens, this::event);
         ready = true;
         while (!closed && clock.instant().isBefore(until)) {
             var change = changes.poll(heartbeat.toMillis(), TimeUnit.MILLISECONDS);
             if (change == null) {
-                write(":\n\n");
+                write("retry: " + screens.comesBackAfter() + "\n:\n\n");
             } else if (!change.equals(NOTHING)) {
+                behind.addAndGet(-sight.weightOf(change));
                 number = Math.max(number, change.number());
                 sight.tell(change, this::event);
             }

@@ -2,11 +2,16 @@ package webconference.room.web;
 
 import java.io.IOException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import webconference.room.UserId;
 import webconference.room.web.OpenScreens.Change;
 import webconference.room.web.OpenScreens.Joined;
 
 /// What somebody may see on one screen.
 interface Sight {
+
+    /// Whose it is; null: somebody's without an account.
+    @Nullable UserId person();
 
     /// Whether it is the sight of one of these people.
     boolean isOf(Set<String> people);
@@ -16,6 +21,9 @@ interface Sight {
 
     /// Whether a change may matter to them; cheap, for every change is asked about.
     boolean mayConcern(Change change);
+
+    /// How many bytes it takes to tell them, about.
+    int weightOf(Change change);
 
     /// Tells what they must know first.
     void begin(Joined joined, OpenScreens screens, Telling screen) throws IOException;

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -30,6 +33,7 @@ import webconference.room.directory.Standing;
 class SignIns implements WebMvcConfigurer, HandlerInterceptor, HandlerMethodArgumentResolver {
 
     private static final String USER = User.class.getName();
+    private static final Logger log = LoggerFactory.getLogger(SignIns.class);
     private static final int MOST_REMEMBERED = 10_000;
 
     private final Directory directory;
@@ -91,7 +95,12 @@ class SignIns implements WebMvcConfigurer, HandlerInterceptor, HandlerMethodArgu
                 return;
             }
         }
-        learn(person, groups, at);
+        try {
+            learn(person, groups, at);
+        } catch (PessimisticLockingFailureException e) {
+            // The directory is writing them down itself: what it says counts, the token comes again.
+            log.info("{} is being written by another", person.id());
+        }
     }
 
     private void learn(Person person, @Nullable Map<String, String> groups, @Nullable Instant at) {

@@ -1,30 +1,26 @@
 package webconference.streaming.scheduling;
 
-import java.sql.DriverManager;
-import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import webconference.eventing.Channel;
 import webconference.streaming.StreamWorkers;
 
 /// Hears that a run has changed, wherever it was decided, and wakes the slots and the run's worker.
 /// What is missed while the connection is away is found by polling.
 @Component
-class RunNotifications implements SmartLifecycle {
+class RunNotifications implements SmartLifecycle, Channel.Listener {
 
-    private static final Logger log = LoggerFactory.getLogger(RunNotifications.class);
-    private static final int NAP_MS = 500;
+    private static final Duration WAIT = Duration.ofMillis(500);
 
     private final JdbcConnectionDetails database;
     private final SlotScheduler slots;
     private final StreamWorkers workers;
-    private volatile boolean running;
-    private @Nullable Thread thread;
+    private volatile @Nullable Channel channel;
 
     RunNotifications(JdbcConnectionDetails database, SlotScheduler slots, StreamWorkers workers) {
         this.database = database;
@@ -34,62 +30,35 @@ class RunNotifications implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        thread = Thread.ofPlatform().name("run-notifications").daemon().start(this::run);
+        channel = Channel.listen(database, this, SlotTable.CHANNEL);
     }
 
     @Override
     public void stop() {
-        running = false;
-        var listener = thread;
-        if (listener != null) {
-            try {
-                listener.join(3L * NAP_MS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        var open = channel;
+        if (open != null) {
+            open.close();
+            channel = null;
         }
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return channel != null;
     }
 
-    private void run() {
-        while (running) {
-            try {
-                listen();
-            } catch (SQLException | RuntimeException e) {
-                log.warn("Changes of runs are not heard; trying again", e);
-                try {
-                    Thread.sleep(NAP_MS);
-                } catch (InterruptedException interrupted) {
-                    return;
-                }
-            }
-        }
+    @Override
+    public void connected() {
+        slots.look();
+        workers.nudgeAll();
     }
 
-    private void listen() throws SQLException {
-        try (var connection =
-                        DriverManager.getConnection(
-                                database.getJdbcUrl(),
-                                database.getUsername(),
-                                database.getPassword());
-                var statement = connection.createStatement()) {
-            statement.execute("listen " + SlotTable.CHANNEL);
+    @Override
+    public Duration hear(List<Channel.Notice> runs) {
+        if (!runs.isEmpty()) {
             slots.look();
-            workers.nudgeAll();
-            while (running) {
-                var heard = connection.unwrap(PGConnection.class).getNotifications(NAP_MS);
-                if (heard.length > 0) {
-                    slots.look();
-                }
-                for (var notification : heard) {
-                    workers.nudge(UUID.fromString(notification.getParameter()));
-                }
-            }
         }
+        runs.forEach(run -> workers.nudge(UUID.fromString(run.text())));
+        return WAIT;
     }
 }

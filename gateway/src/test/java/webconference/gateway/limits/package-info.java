@@ -1,0 +1,4 @@
+@NullMarked
+package webconference.gateway.limits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package webconference.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static webconference.room.WholeService.ADA;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Lazy;
+import webconference.room.WholeService.Answer;
+import webconference.room.WholeService.Api;
+
+/// Somebody locks the table of rooms, as a migration or a careless hand does.
+@WholeService
+class LockedTableTest {
+
+    private static final int A_SECOND = 20;
+    private static final int SECONDS = 5;
+
+    @Autowired @Lazy Api api;
+    @Autowired JdbcConnectionDetails database;
+
+    record Timed(Answer answer, Duration took) {}
+
+    @Test
+    void F31_rooms_are_refused_within_two_seconds_what_needs_no_room_goes_on_and_all_is_well_after()
+            throws SQLException, InterruptedException, ExecutionException {
+        api.room(ADA, "Physique");
+        for (var i = 0; i < 50; i++) { // what runs for the first time is slow for another reason
+            api.get(ADA, "/api/v1/rooms");
+            api.get(ADA, "/api/v1/directory?search=ada");
+        }
+        List<Future<Timed>> lists = new ArrayList<>();
+        List<Future<Timed>> searches = new ArrayList<>();
+        List<Duration> waits = new ArrayList<>();
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor();
+                var clock = Executors.newSingleThreadScheduledExecutor()) {
+            try (var locker =
+                            DriverManager.getConnection(
+                                    database.getJdbcUrl(),
+                                    database.getUsername(),
+                                    database.getPassword());
+                    var statement = locker.createStatement()) {
+                locker.setAutoCommit(false);
+                statement.execute("lock table rooms in access exclusive mode");
+                var _ =
+                        clock.scheduleAtFixedRate(
+                                () -> {
+                                    lists.add(callers.submit(timed("/api/v1/rooms")));
+                                    searches.add(
+                                            callers.submit(timed("/api/v1/directory?search=ada")));
+                                },
+                                0,
+                                1_000_000 / A_SECOND,
+                                TimeUnit.MICROSECONDS);
+                var _ = clock.schedule(clock::shutdown, SECONDS, TimeUnit.SECONDS);
+                assertThat(clock.awaitTermination(SECONDS + 5, TimeUnit.SECONDS)).isTrue();
+                locker.rollback();
+            }
+            var free = Instant.now();
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> api.get(ADA, "/api/v1/rooms").status() == 200);
+            assertThat(Duration.between(free, Instant.now())).isLessThan(Duration.ofSeconds(5));
+
+            for (var list : lists.subList(0, lists.size() - 2 * A_SECOND)) {
+                var refused = list.get();
+                assertThat(refused.answer().status()).isEqualTo(503);
+                assertThat(refused.answer().header("Retry-After")).isIn("1", "2");
+                assertThat(refused.answer().text("/type")).isEqualTo("urn:problem:unavailable");
+                waits.add(refused.took());
+            }
+            waits.sort(null);
+            assertThat(waits.get(waits.size() * 95 / 100)).isLessThan(Duration.ofSeconds(2));
+            var served = 0;
+            for (var search : searches) {
+                served += search.get().answer().status() == 200 ? 1 : 0;
+            }
+            assertThat(served).isGreaterThanOrEqualTo(searches.size() * 95 / 100);
+        }
+    }
+
+    private Callable<Timed> timed(String path) {
+        return () -> {
+            var began = System.nanoTime();
+            var answer = api.get(ADA, path);
+            return new Timed(answer, Duration.ofNanos(System.nanoTime() - began));
+        };
+    }
+}
