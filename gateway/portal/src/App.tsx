@@ -6,7 +6,11 @@ import { NotFoundPage } from './shell/ErrorPage'
 import { Shell } from './shell/Shell'
 
 const RoomsPage = lazy(() => import('./rooms/RoomsPage'))
+const HistoryPage = lazy(() => import('./history/HistoryPage'))
 const DoorPage = lazy(() => import('./door/DoorPage'))
+const GuestPage = lazy(() => import('./guest/GuestPage'))
+const PrivacyPage = lazy(() => import('./texts/PrivacyPage'))
+const OpsPage = lazy(() => import('./ops/OpsPage'))
 const TextPage = lazy(() => import('./texts/TextPage'))
 
 export function App() {
@@ -19,11 +23,14 @@ export function App() {
               <Route index element={<RoomsPage />} />
               <Route path="salles" element={<RoomsPage />} />
               <Route path="salles/:id" element={<RoomsPage />} />
+              <Route path="salles/:id/historique" element={<HistoryPage />} />
               <Route path="salles/:id/rejoindre" element={<DoorPage />} />
+              <Route path="exploitation/:page?" element={<OpsPage />} />
             </Route>
+            <Route path="p/:token" element={<GuestPage />} />
             <Route path="accessibilite" element={<TextPage name="accessibility" />} />
             <Route path="mentions-legales" element={<TextPage name="legal" />} />
-            <Route path="donnees-personnelles" element={<TextPage name="privacy" />} />
+            <Route path="donnees-personnelles" element={<PrivacyPage />} />
             <Route path="aide" element={<TextPage name="help" />} />
             <Route path="*" element={<NotFoundPage />} />
           </Routes>

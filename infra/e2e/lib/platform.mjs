@@ -7,6 +7,7 @@ export const signIn = `http://localhost:${8090 + offset}`
 export const simulator = `http://localhost:${8091 + offset}`
 export const standIn = `http://localhost:${8092 + offset}`
 export const mailbox = `http://localhost:${8093 + offset}`
+export const smtp = 2525 + offset
 
 /** An access token of the local sign-in, as `infra/token` prints it. */
 export async function tokenOf(person) {

@@ -1,129 +1,43 @@
-// One person at a desk and on a phone: what the documentation says must hold on both.
+// What must hold of every screen, whatever it shows.
 
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
-import { aPerson, fillSignIn, picture, says } from './browser.mjs'
-import { portal } from './platform.mjs'
+import { AxeBuilder } from '@axe-core/playwright'
 
-const places = {
-  desk: { width: 1280, height: 800 },
-  phone: { width: 320, height: 640 },
+/** The ways a screen is looked at. */
+export const ways = {
+  wide: { viewport: { width: 1280, height: 800 } },
+  narrow: { viewport: { width: 320, height: 700 } },
+  dark: { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
+  forced: { viewport: { width: 1280, height: 800 }, forcedColors: 'active' },
 }
 
-/** Tells one row of the documentation at the desk and on the phone. */
-export function row(name, tell) {
-  for (const [place, { width }] of Object.entries(places)) test(`${name} (${width} px)`, () => tell(place))
+/** What fades in is not yet what people read: waits until nothing moves but what never ends. */
+export async function isStill(page) {
+  await page.waitForFunction(() =>
+    document.getAnimations().every((a) => a.playState === 'finished' || a.effect?.getComputedTiming().endTime === Infinity),
+  )
 }
 
-/** A person who has signed in at a desk and on a phone: `{desk, phone, complaints(), leave()}`, a Screen each. */
-export async function atBoth(browser, login) {
-  const desk = await signedInAt(browser, login, 'desk')
-  const phone = await signedInAt(browser, login, 'phone')
-  return {
-    desk,
-    phone,
-    complaints: () => [...desk.complaints, ...phone.complaints],
-    leave: async () => {
-      await desk.leave()
-      await phone.leave()
-    },
-  }
+/** Nothing for axe to complain of, and nothing wider than the screen. */
+export async function hasNoFault(page, where) {
+  await isStill(page)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`), [], where)
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  assert.ok(wider <= 0, `${where} is ${wider} px wider than the screen`)
 }
 
-/** A person who has signed in and sees the list of rooms. */
-export async function signedInAt(browser, login, place) {
-  const screen = await aScreen(browser, place)
-  await screen.page.goto(`${portal}/`)
-  await fillSignIn(screen.page, login)
-  await screen.page.getByRole('heading', { level: 1, name: 'Mes salles' }).waitFor()
-  return screen
-}
-
-/** A browser of somebody who has not signed in. */
-export async function aScreen(browser, place) {
-  return new Screen(await aPerson(browser, { viewport: places[place] }), place)
-}
-
-/** What a person does in the portal, in the portal's own words. */
-export class Screen {
-  constructor({ page, context, complaints, leave }, place) {
-    Object.assign(this, { page, context, complaints, leave, place })
+/** Presses Tab until what has this name has the focus: a person without a mouse. */
+export async function reach(page, name) {
+  const seen = []
+  for (let i = 0; i < 80; i++) {
+    const here = await page.evaluate(() => {
+      const at = document.activeElement
+      return at?.getAttribute('aria-label') || at?.labels?.[0]?.textContent?.trim() || at?.textContent?.trim() || ''
+    })
+    if (name instanceof RegExp ? name.test(here) : here === name) return
+    seen.push(here.slice(0, 30))
+    await page.keyboard.press('Tab')
   }
-
-  /** Goes to the list of rooms. */
-  async list() {
-    if (new URL(this.page.url()).pathname.length > 1) await this.page.goto(`${portal}/`)
-    await this.page.getByRole('heading', { level: 1, name: 'Mes salles' }).waitFor()
-    return this
-  }
-
-  item(name) {
-    return this.page.getByRole('region', { name: 'Liste des salles' }).getByRole('listitem').filter({ hasText: name })
-  }
-
-  /** Clicks a room in the list; its panel appears. */
-  async choose(name) {
-    await this.list()
-    await this.item(name).getByRole('link').first().click()
-    await this.page.getByRole('heading', { level: 2, name, exact: true }).waitFor()
-    return this
-  }
-
-  button(name) {
-    return this.page.getByRole('button', { name, exact: true }).first()
-  }
-
-  async click(name) {
-    await this.button(name).click()
-  }
-
-  /** Reads French words as people do: any kind of space and apostrophe fits. */
-  text(words) {
-    return this.page.getByText(says(words)).first()
-  }
-
-  async sees(words, options) {
-    await this.text(words).waitFor(options)
-  }
-
-  async hasNot(name) {
-    assert.equal(await this.page.getByRole('button', { name, exact: true }).count(), 0, `there is a button « ${name} »`)
-  }
-
-  dialog() {
-    return this.page.getByRole('dialog')
-  }
-
-  question() {
-    return this.page.getByRole('alertdialog')
-  }
-
-  /** Opens the form for a new room. */
-  async newRoom() {
-    await this.list()
-    await this.click('Créer une salle')
-    await this.dialog().getByRole('textbox', { name: 'Nom de la salle' }).waitFor()
-    return this.dialog()
-  }
-
-  /** Opens the chosen room; the conference comes in a tab of its own. */
-  async open() {
-    const tab = this.context.waitForEvent('page')
-    await this.click('Ouvrir la salle')
-    const conference = await tab
-    await conference.waitForURL(/\/html5client\/join/)
-    await conference.locator('[data-test="userListItem"]').first().waitFor()
-    return conference
-  }
-
-  /** Closes the chosen room, and says so when asked. */
-  async close() {
-    await this.click('Fermer la salle')
-    await this.question().getByRole('button', { name: 'Fermer la salle' }).click()
-    await this.button('Ouvrir la salle').waitFor()
-  }
-
-  picture(name) {
-    return picture(this.page, `${name}-${this.place}`)
-  }
+  assert.fail(`« ${name} » is not reached by Tab, only ${[...new Set(seen)].join(' · ')}`)
 }

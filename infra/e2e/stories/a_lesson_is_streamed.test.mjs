@@ -8,7 +8,7 @@ import { clockTimes } from '../lib/clock.mjs'
 import { probe, silences } from '../lib/media.mjs'
 import { aLive, eventually, live, standIn } from '../lib/platform.mjs'
 import { aRoom, to } from '../lib/rooms.mjs'
-import { atBoth, row } from '../lib/screens.mjs'
+import { atBoth, row } from '../lib/places.mjs'
 
 const NAME = 'Physique 3B'
 let browser, ada, target, conference, file

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test'
 import { aBrowser, says } from '../lib/browser.mjs'
 import { aLive, as, eventually } from '../lib/platform.mjs'
 import { aRoom, to } from '../lib/rooms.mjs'
-import { atBoth, row } from '../lib/screens.mjs'
+import { atBoth, row } from '../lib/places.mjs'
 
 let browser, ada
 before(async () => {

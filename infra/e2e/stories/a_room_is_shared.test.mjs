@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test'
 import { aBrowser } from '../lib/browser.mjs'
 import { as, eventually } from '../lib/platform.mjs'
 import { aRoom } from '../lib/rooms.mjs'
-import { atBoth, row } from '../lib/screens.mjs'
+import { atBoth, row } from '../lib/places.mjs'
 
 let browser, ada, bruno
 before(async () => {

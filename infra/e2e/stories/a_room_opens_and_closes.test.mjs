@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test'
 import { aBrowser, fillSignIn, says } from '../lib/browser.mjs'
 import { aLive, as, eventually, portal, simulator } from '../lib/platform.mjs'
 import { aRoom, joinLink, to } from '../lib/rooms.mjs'
-import { aScreen, atBoth, row } from '../lib/screens.mjs'
+import { aScreen, atBoth, row } from '../lib/places.mjs'
 
 let browser, ada, bruno
 before(async () => {

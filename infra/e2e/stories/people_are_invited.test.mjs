@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test'
 import { aBrowser, fillSignIn } from '../lib/browser.mjs'
 import { as, eventually, mailbox, portal } from '../lib/platform.mjs'
 import { aRoom, joinLink } from '../lib/rooms.mjs'
-import { aScreen, atBoth, row } from '../lib/screens.mjs'
+import { aScreen, atBoth, row } from '../lib/places.mjs'
 
 let browser, ada
 before(async () => {

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test'
 import { aBrowser, fillSignIn } from '../lib/browser.mjs'
 import { aLive, portal } from '../lib/platform.mjs'
 import { aRoom, joinLink, to } from '../lib/rooms.mjs'
-import { aScreen, atBoth, row, signedInAt } from '../lib/screens.mjs'
+import { aScreen, atBoth, row, signedInAt } from '../lib/places.mjs'
 
 let browser, ada, bruno
 before(async () => {

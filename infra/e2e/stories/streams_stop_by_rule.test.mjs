@@ -7,7 +7,7 @@ import { aBrowser } from '../lib/browser.mjs'
 import { aLive, eventually, live } from '../lib/platform.mjs'
 import { kill, restarted } from '../lib/processes.mjs'
 import { aRoom, joinLink, to } from '../lib/rooms.mjs'
-import { atBoth } from '../lib/screens.mjs'
+import { atBoth } from '../lib/places.mjs'
 
 let browser, ada
 before(async () => {

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test'
 import { aBrowser, aPerson, fillSignIn } from '../lib/browser.mjs'
 import { as, eventually, portal, simulator } from '../lib/platform.mjs'
 import { aRoom } from '../lib/rooms.mjs'
-import { signedInAt } from '../lib/screens.mjs'
+import { signedInAt } from '../lib/places.mjs'
 
 let browser
 before(async () => {

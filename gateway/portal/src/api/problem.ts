@@ -1,8 +1,11 @@
+import { serverNow } from '../ui/time'
 import type { RoomView } from './shapes'
 
 export interface FieldError {
   field: string
   message: string
+  /** Which of several things in the field it is about, as it was sent. */
+  value?: string | null
 }
 
 /** Why an answer is not what was asked for (RFC 9457), or why there was none. */
@@ -16,7 +19,11 @@ export class Problem extends Error {
   readonly code: string | undefined
   /** The room as it is now, where settings were stale. */
   readonly current: RoomView | undefined
+  /** In how many seconds asking again may help, counted from `at`. */
   readonly retryAfter: number | undefined
+  readonly at = serverNow()
+  /** All that was said, for what only one screen knows how to read. */
+  readonly body: Readonly<Record<string, unknown>>
 
   constructor(status: number, body: unknown = {}, retryAfter?: number) {
     const said = isObject(body) ? body : {}
@@ -28,6 +35,7 @@ export class Problem extends Error {
     this.code = text(said.code)
     this.current = isObject(said.current) ? (said.current as unknown as RoomView) : undefined
     this.retryAfter = retryAfter
+    this.body = said
   }
 }
 

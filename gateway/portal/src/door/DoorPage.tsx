@@ -6,6 +6,7 @@ import { answer, api } from '../api/client'
 import type { DoorView } from '../api/shapes'
 import { listen } from '../live/shared'
 import { enter } from '../rooms/conferenceTabs'
+import { admitted } from '../rooms/entry'
 import { JoinForm } from '../rooms/JoinForm'
 import { ErrorPage } from '../shell/ErrorPage'
 import { useTitle } from '../shell/useTitle'
@@ -14,12 +15,12 @@ import { Icon } from '../ui/icons'
 import { announce } from '../ui/news'
 import { Note } from '../ui/Note'
 import { ProblemNote } from '../ui/ProblemNote'
-import { useNow } from '../ui/time'
+import { useChime } from './chime'
 import { nextStep, visits } from './door'
+import { latest, pollAgainIn, useTiring } from './patience'
+import { SoundToggle } from './SoundToggle'
+import { Waiting } from './Waiting'
 import css from './DoorPage.module.css'
-
-const POLL = 10_000
-const ASKED_AFTER = 60 * 60_000
 
 /** Where the room's link leads: into the conference, or to wait for it. */
 export default function DoorPage() {
@@ -43,21 +44,15 @@ export default function DoorPage() {
   return door.error ? <ErrorPage error={door.error} onRetry={() => void door.refetch()} /> : null
 }
 
-/** After an hour of waiting nobody is presumed to be there; saying so begins another. */
-function useTiring(): [tired: boolean, rest: () => void] {
-  const [since, setSince] = useState(Date.now)
-  useNow(10_000)
-  return [Date.now() - since > ASKED_AFTER, () => setSince(Date.now())]
-}
-
 /** Push and a slow question together: school proxies that hold back push only make it slower. */
 function useDoor(id: string, watching: boolean) {
   const client = useQueryClient()
   useEffect(() => {
     if (!watching) return
     return listen(`/api/v1/events?door=${encodeURIComponent(id)}`, (news) => {
-      if (news.type === 'door' && news.door.id === id) {
-        client.setQueryData<DoorView>(['door', id], (known) => latest(known, news.door))
+      if (news.type === 'door' && 'id' in news.door && news.door.id === id) {
+        const { door } = news
+        client.setQueryData<DoorView>(['door', id], (known) => latest(known, door))
       }
       if (news.type === 'reset') void client.invalidateQueries({ queryKey: ['door', id] })
     })
@@ -68,26 +63,50 @@ function useDoor(id: string, watching: boolean) {
       const heard = api.GET('/api/v1/rooms/{id}/door', { params: { path: { id } }, signal })
       return latest(client.getQueryData<DoorView>(['door', id]), await answer(heard))
     },
-    refetchInterval: () => watching && POLL * (0.8 + 0.4 * Math.random()),
+    refetchInterval: () => watching && pollAgainIn(Math.random()),
     refetchIntervalInBackground: true,
     staleTime: 0,
   })
 }
 
-function latest(known: DoorView | undefined, heard: DoorView): DoorView {
-  return known !== undefined && known.version > heard.version ? known : heard
-}
-
-function Door(props: {
+interface DoorProps {
   door: DoorView
   error: Error | null
   tired: boolean
   onRefresh: () => void
-}) {
+}
+
+function Door(props: DoorProps) {
+  return props.door.mayEnter ? <OpenToMe {...props} /> : <NotForMe door={props.door} />
+}
+
+/** The room is somebody else's business; who knows its address may know whom to ask. */
+function NotForMe({ door }: { door: DoorView }) {
+  const { t, i18n } = useTranslation()
+  useTitle(t('door.refused'), door.name)
+  return (
+    <div className={css.page}>
+      <div className={css.card}>
+        <div className={css.icon}>
+          <Icon name="door" />
+        </div>
+        <h1>{door.name}</h1>
+        <p>{t('door.reserved', { whom: admitted(door, t, i18n.language) })}</p>
+        {door.owner && <p>{t('door.whomToAsk', { name: door.owner.name })}</p>}
+        <Link className={buttonClass('secondary')} to="/salles">
+          {t('error.back')}
+        </Link>
+      </div>
+    </div>
+  )
+}
+
+function OpenToMe(props: DoorProps) {
   const { t } = useTranslation()
   const { door } = props
   const open = door.status === 'OPEN'
-  const step = useEntry(door)
+  const chime = useChime()
+  const step = useEntry(door, chime.ring)
   useTitle(
     open ? t('door.openTitle', { name: door.name }) : t(`status.${door.status}`),
     open ? undefined : door.name,
@@ -99,7 +118,7 @@ function Door(props: {
           <Icon name={open ? 'phone' : 'door'} />
         </div>
         <h1>{door.name}</h1>
-        {open ? <Open step={step} /> : <Waiting {...props} />}
+        {open ? <Open step={step} /> : <Waiting status={door.status} tired={props.tired} onRest={props.onRefresh} />}
         {door.waitingRoom && <p className={css.soft}>{t('door.admission')}</p>}
         {door.streamed && (
           <Note tone="blue" icon="broadcast">
@@ -109,7 +128,10 @@ function Door(props: {
         {open ? (
           <JoinForm room={door.id} label={t('door.enter')} sameTab />
         ) : (
-          <WaitingActions {...props} />
+          <>
+            <SoundToggle chime={chime} />
+            <WaitingActions {...props} />
+          </>
         )}
       </div>
     </div>
@@ -122,7 +144,7 @@ function Open({ step }: { step: 'offer' | 'entering' }) {
 }
 
 /** Enters by itself when the room opens; once, and not after one has left. */
-function useEntry(door: DoorView): 'offer' | 'entering' {
+function useEntry(door: DoorView, ring: () => void): 'offer' | 'entering' {
   const [waited, setWaited] = useState(false)
   const [beenIn] = useState(() => visits.has(door.id) && door.status === 'OPEN')
   const { t } = useTranslation()
@@ -134,37 +156,17 @@ function useEntry(door: DoorView): 'offer' | 'entering' {
       return
     }
     if (step.do === 'offer') return
-    if (waited) announce(t('door.opens'))
+    if (waited) {
+      announce(t('door.opens'))
+      ring()
+    }
     const timer = setTimeout(() => {
       visits.note(door.id)
       enter(door.id, '_self')
     }, step.after)
     return () => clearTimeout(timer)
-  }, [door.id, door.status, waited, beenIn, t])
+  }, [door.id, door.status, waited, beenIn, ring, t])
   return beenIn && !waited ? 'offer' : 'entering'
-}
-
-function Waiting(props: { door: DoorView; tired: boolean; onRefresh: () => void }) {
-  const { t } = useTranslation()
-  const { door } = props
-  const [start] = useState(Date.now)
-  useNow(10_000)
-  const minutes = Math.floor((Date.now() - start) / 60_000)
-  return (
-    <>
-      <p role="status">{t(door.status === 'OPENING' ? 'door.opening' : 'door.closed')}</p>
-      <p>{t('door.byItself')}</p>
-      {minutes > 0 && <p className={css.soft}>{t('door.waiting', { count: minutes })}</p>}
-      {props.tired && (
-        <Note tone="orange" role="status">
-          <p>{t('door.stillThere')}</p>
-          <div>
-            <Button onClick={props.onRefresh}>{t('door.here')}</Button>
-          </div>
-        </Note>
-      )}
-    </>
-  )
 }
 
 function WaitingActions(props: { door: DoorView; error: Error | null; onRefresh: () => void }) {

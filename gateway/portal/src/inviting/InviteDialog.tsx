@@ -1,33 +1,48 @@
-import { useMutation } from '@tanstack/react-query'
 import { useEffect, useId, useState, type FormEvent } from 'react'
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import { useTranslation } from 'react-i18next'
-import { answer, api, idempotencyKeys } from '../api/client'
+import type { InvitationBody } from '../api/shapes'
 import { fieldErrors, Problem } from '../api/problem'
-import type { Invitation, RoomView } from '../api/shapes'
+import type { RoomView } from '../api/shapes'
 import { useAction } from '../rooms/useAction'
 import { useDraft } from '../session/draft'
 import { useMe } from '../session/session'
-import { DirectorySearch, keyOf, type Found } from '../sharing/DirectorySearch'
+import type { Found, FoundKind } from '../sharing/directory'
 import { Button } from '../ui/Button'
 import { DialogActions, DialogBody } from '../ui/Dialog'
-import { TextArea, TextField } from '../ui/Field'
-import { Icon } from '../ui/icons'
+import { Choice, TextField } from '../ui/Field'
 import { Note } from '../ui/Note'
 import { ProblemNote } from '../ui/ProblemNote'
+import { serverNow } from '../ui/time'
 import { TypingDialog } from '../ui/TypingDialog'
+import { Editor } from './Editor'
 import css from './InviteDialog.module.css'
-import { htmlOf, letterFaults, type LetterField } from './message'
+import { htmlOfText, letterFaults, meetingOf, type Appointment, type LetterField } from './letter'
+import { MeetingFields } from './MeetingFields'
+import { Preview } from './Preview'
+import { useInvitation, useLimits, usePreview } from './queries'
+import { Recipients } from './Recipients'
 import { Sending } from './Sending'
 
 interface Draft {
   recipients: Found[]
   subject: string
   body: string
+  meeting: Appointment | null
 }
 
-const fieldOrder: readonly LetterField[] = ['recipients', 'subject', 'body']
+const NO_DATE: Appointment = { date: '', time: '', minutes: '60' }
 
-/** « Envoyer une invitation »: one message to each recipient's mailbox, then what became of it. */
+const fieldOrder: readonly LetterField[] = [
+  'recipients',
+  'subject',
+  'body',
+  'date',
+  'time',
+  'minutes',
+]
+
+/** « Envoyer une invitation »: one message to each recipient, then what became of it. */
 export default function InviteDialog({ room }: { room: RoomView }) {
   const { t } = useTranslation()
   const { done } = useAction()
@@ -35,42 +50,50 @@ export default function InviteDialog({ room }: { room: RoomView }) {
   const start: Draft = {
     recipients: [],
     subject: t('letter.subject', { room: room.name }),
-    body: t('letter.body', { room: room.name, link: room.link, name: me?.name ?? '' }),
+    body: htmlOfText(
+      t('letter.body', { room: room.name, link: room.link, name: me?.name ?? '' }),
+      room.link,
+    ),
+    meeting: null,
   }
   const [draft, keepDraft, forgetDraft] = useDraft(`inviter-${room.id}`, start)
   const [tried, setTried] = useState(false)
+  const [tab, setTab] = useState<'WRITE' | 'READ'>('WRITE')
   const id = useId()
+  const limits = useLimits()
+  const { people, objection } = useCount(room.id, draft.recipients, start)
   const invitation = useInvitation(room.id)
-  const setDraft = (next: Draft) => {
-    keepDraft(next)
+  const setDraft = (next: Partial<Draft>) => {
+    keepDraft({ ...draft, ...next })
     if (invitation.isError) invitation.reset() // what was refused is told until something is changed
   }
   const leave = () => {
     forgetDraft()
     done()
   }
-  const found = letterFaults(draft, room.link)
-  const said = invitation.error instanceof Problem ? fieldErrors(invitation.error) : {}
+  const found = letterFaults(draft, room.link, { most: limits.most, people }, serverNow())
+  const refusal = invitation.error instanceof Problem ? invitation.error : undefined
+  const said = faultsSaid(refusal)
   useEffect(() => {
-    const refused = invitation.error instanceof Problem ? fieldErrors(invitation.error) : {}
-    const first = fieldOrder.find((name) => refused[name])
-    if (first) document.getElementById(`${id}-${first}`)?.focus()
-  }, [invitation.error, id])
-  const fault = (name: LetterField) => (tried && found[name] ? t(found[name]) : said[name])
+    if (refusal) goTo(fieldOrder.find((name) => faultsSaid(refusal)[name]))
+  }, [refusal])
+  const fault = (name: LetterField) =>
+    tried && found[name]
+      ? t(found[name], { most: limits.most })
+      : (said[name] ?? (name === 'recipients' ? faultsSaid(objection).recipients : undefined))
+  const goTo = (first: LetterField | undefined) => {
+    if (first === undefined) return
+    setTab('WRITE')
+    setTimeout(() => document.getElementById(`${id}-${first}`)?.focus()) // when its tab is there
+  }
+  const letter = letterOf(draft)
   const send = (event: FormEvent) => {
     event.preventDefault()
     if (invitation.isPending) return
     setTried(true)
     const first = fieldOrder.find((name) => found[name])
-    if (first) return document.getElementById(`${id}-${first}`)?.focus()
-    invitation.mutate(
-      {
-        recipients: draft.recipients.map(({ kind, id }) => ({ kind, id })),
-        subject: draft.subject.trim(),
-        body: htmlOf(draft.body, room.link),
-      },
-      { onSuccess: forgetDraft },
-    )
+    if (first) return goTo(first)
+    invitation.mutate(letter, { onSuccess: forgetDraft })
   }
   if (invitation.data) return <Sending room={room.id} sent={invitation.data} onClose={leave} />
   const faulty = fieldOrder.flatMap((name) => fault(name) ?? [])
@@ -94,48 +117,67 @@ export default function InviteDialog({ room }: { room: RoomView }) {
                 </ul>
               </Note>
             )}
-            <DirectorySearch
-              label={t('letter.recipients')}
-              inputId={`${id}-recipients`}
-              error={fault('recipients')}
-              taken={new Set(draft.recipients.map(keyOf))}
-              onAdd={(added) => setDraft({ ...draft, recipients: [...draft.recipients, added] })}
-            />
-            <Recipients
-              recipients={draft.recipients}
-              onRemove={(gone) =>
-                setDraft({ ...draft, recipients: draft.recipients.filter((each) => each !== gone) })
-              }
-            />
-            <TextField
-              id={`${id}-subject`}
-              label={t('letter.subjectLabel')}
-              value={draft.subject}
-              error={fault('subject')}
-              required
-              onChange={(subject) => setDraft({ ...draft, subject })}
-            />
-            <TextArea
-              id={`${id}-body`}
-              label={t('letter.bodyLabel')}
-              help={t('letter.bodyHelp')}
-              rows={9}
-              value={draft.body}
-              error={fault('body')}
-              onChange={(body) => setDraft({ ...draft, body })}
-            />
-            {found.body && (
-              <div>
-                <Button
-                  size="small"
-                  onClick={() =>
-                    setDraft({ ...draft, body: `${draft.body.trimEnd()}\n\n${room.link}\n` })
-                  }
-                >
-                  {t('letter.putLinkBack')}
-                </Button>
-              </div>
-            )}
+            <Tabs
+              className={css.tabs ?? ''}
+              selectedKey={tab}
+              onSelectionChange={(key) => setTab(key === 'READ' ? 'READ' : 'WRITE')}
+            >
+              <TabList className={css.tabList ?? ''} aria-label={t('letter.views')}>
+                <Tab id="WRITE" className={css.tab ?? ''}>
+                  {t('letter.write')}
+                </Tab>
+                <Tab id="READ" className={css.tab ?? ''}>
+                  {t('letter.preview')}
+                </Tab>
+              </TabList>
+              <TabPanel id="WRITE" className={css.tabPanel ?? ''}>
+                <Recipients
+                  id={`${id}-recipients`}
+                  recipients={draft.recipients}
+                  people={people}
+                  limits={limits}
+                  error={fault('recipients')}
+                  refused={new Set(unknown(refusal ?? objection))}
+                  onRecipients={(recipients) => setDraft({ recipients })}
+                />
+                <TextField
+                  id={`${id}-subject`}
+                  label={t('letter.subjectLabel')}
+                  value={draft.subject}
+                  error={fault('subject')}
+                  maxLength={200}
+                  required
+                  onChange={(subject) => setDraft({ subject })}
+                />
+                <Editor
+                  id={`${id}-body`}
+                  label={t('letter.bodyLabel')}
+                  help={t('letter.bodyHelp')}
+                  html={draft.body}
+                  link={room.link}
+                  error={fault('body')}
+                  onChange={(body) => setDraft({ body })}
+                />
+                <Choice
+                  type="checkbox"
+                  label={t('meeting.enclose')}
+                  help={t('meeting.encloseHelp')}
+                  checked={draft.meeting !== null}
+                  onChange={(wanted) => setDraft({ meeting: wanted ? NO_DATE : null })}
+                />
+                {draft.meeting && (
+                  <MeetingFields
+                    id={id}
+                    meeting={draft.meeting}
+                    fault={fault}
+                    onMeeting={(meeting) => setDraft({ meeting })}
+                  />
+                )}
+              </TabPanel>
+              <TabPanel id="READ" className={css.tabPanel ?? ''}>
+                <Preview room={room.id} letter={letter} />
+              </TabPanel>
+            </Tabs>
             {Object.keys(said).length === 0 && <ProblemNote error={invitation.error} />}
           </DialogBody>
           <DialogActions>
@@ -155,42 +197,54 @@ export default function InviteDialog({ room }: { room: RoomView }) {
   )
 }
 
-function Recipients(props: { recipients: Found[]; onRemove: (found: Found) => void }) {
-  const { t } = useTranslation()
-  const total = props.recipients.reduce((sum, { size }) => sum + size, 0)
-  return (
-    <div>
-      <ul className={css.chips} aria-label={t('letter.chosen')}>
-        {props.recipients.map((found) => (
-          <li key={keyOf(found)} className={css.chip}>
-            <span>{found.kind === 'GROUP' ? `${found.name} (${found.size})` : found.name}</span>
-            <button
-              type="button"
-              aria-label={t('share.removeName', { name: found.name })}
-              onClick={() => props.onRemove(found)}
-            >
-              <Icon name="close" />
-            </button>
-          </li>
-        ))}
-      </ul>
-      <p role="status" className={css.total}>
-        {total > 0 && t('letter.total', { count: total })}
-      </p>
-    </div>
-  )
+function letterOf({ recipients, subject, body, meeting }: Draft): InvitationBody {
+  const chosen = (kind: FoundKind) =>
+    recipients.filter((each) => each.kind === kind).map((each) => each.id)
+  const dated = meeting !== null && meeting.date !== '' && meeting.time !== ''
+  return {
+    people: chosen('PERSON'),
+    groups: chosen('GROUP'),
+    favourites: chosen('FAVOURITE'),
+    addresses: chosen('ADDRESS'),
+    subject: subject.trim(),
+    body,
+    ...(dated && { meeting: meetingOf(meeting) }),
+  }
 }
 
-function useInvitation(id: string) {
-  const [keys] = useState(idempotencyKeys)
-  return useMutation({
-    mutationFn: (body: Invitation) =>
-      answer(
-        api.POST('/api/v1/rooms/{id}/invitations', {
-          params: { path: { id } },
-          body,
-          headers: keys(body),
-        }),
-      ),
-  })
+/**
+ * How many people were chosen, each once. Where groups may overlap the server counts, on the message
+ * as it was at first: its words do not matter for that.
+ */
+function useCount(
+  room: string,
+  recipients: Found[],
+  start: Draft,
+): { people: number | undefined; objection: Problem | undefined } {
+  const several = recipients.some(({ kind }) => kind === 'GROUP' || kind === 'FAVOURITE')
+  const letter = letterOf({ ...start, recipients })
+  const { data, error, isPlaceholderData } = usePreview(room, letter, several)
+  if (!several) return { people: recipients.length, objection: undefined }
+  return {
+    people: isPlaceholderData || error ? undefined : data?.people,
+    objection: error instanceof Problem ? error : undefined,
+  }
+}
+
+function faultsSaid(problem: Problem | undefined): Partial<Record<LetterField, string>> {
+  if (problem === undefined) return {}
+  const { start, ...said } = fieldErrors(problem)
+  const ofRecipients = problem.errors.filter(({ field }) => field === 'recipients')
+  return {
+    ...said,
+    ...(ofRecipients.length > 0 && {
+      recipients: ofRecipients.map(({ message }) => message).join(' '),
+    }),
+    ...(start !== undefined && { date: start }),
+  }
+}
+
+/** Those the server will not write to, by the value it names. */
+function unknown(problem: Problem | undefined): string[] {
+  return (problem?.errors ?? []).flatMap(({ value }) => value ?? [])
 }

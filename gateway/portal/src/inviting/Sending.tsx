@@ -1,36 +1,82 @@
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { answer, api } from '../api/client'
-import type { InvitationView } from '../api/shapes'
+import type { InvitationView, RecipientStatus } from '../api/shapes'
 import { Button } from '../ui/Button'
 import { Dialog, DialogActions, DialogBody } from '../ui/Dialog'
 import { Icon, type IconName } from '../ui/icons'
+import { ProblemNote } from '../ui/ProblemNote'
 import css from './InviteDialog.module.css'
+import { allOf } from './progress'
+import { useSending, useSendingAgain } from './queries'
 
-type Status = InvitationView['recipients'][number]['status']
+const icons: Record<RecipientStatus, IconName> = {
+  PENDING: 'hourglass',
+  DELIVERED: 'check',
+  FAILED: 'alert',
+}
 
-const icons: Record<Status, IconName> = { PENDING: 'hourglass', DELIVERED: 'check', FAILED: 'alert' }
-
-/** What became of an invitation, person by person. Closing it does not stop the sending. */
+/** What becomes of an invitation just sent. Closing it does not stop the sending. */
 export function Sending(props: { room: string; sent: InvitationView; onClose: () => void }) {
   const { t } = useTranslation()
-  const { recipients } = useProgress(props.room, props.sent)
-  const count = (status: Status) => recipients.filter((each) => each.status === status).length
-  const pending = count('PENDING')
-  const all = recipients.length
+  const sent = useSending(props.room, props.sent)
   return (
-    <Dialog title={t('letter.title')} onClose={props.onClose}>
+    <Dialog title={t('letter.title')} wide onClose={props.onClose}>
       <DialogBody>
-        <p role="status">
-          {pending > 0
-            ? t('sending.progress', { done: all - pending, all })
-            : [
-                t('sending.delivered', { count: count('DELIVERED') }),
-                count('FAILED') > 0 && t('sending.failed', { count: count('FAILED') }),
-              ]
-                .filter(Boolean)
-                .join(', ')}
-        </p>
+        <Outcome room={props.room} sent={sent} />
+        {sent.counts.pending > 0 && <p>{t('sending.goesOn')}</p>}
+      </DialogBody>
+      <DialogActions>
+        <Button tone="primary" onClick={props.onClose}>
+          {t('common.close')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}
+
+/** How far it is, who failed and why, and a second try for those. */
+export function Outcome({ room, sent }: { room: string; sent: InvitationView }) {
+  const { t } = useTranslation()
+  const again = useSendingAgain(room, sent.id)
+  const { pending, delivered, failed } = sent.counts
+  const all = allOf(sent.counts)
+  const recipients = sent.recipients ?? []
+  const failures = recipients.filter(({ status }) => status === 'FAILED')
+  const names = failures.map(({ name, reason }) =>
+    reason ? t('sending.who', { name, reason: t(`sending.reason.${reason}`) }) : name,
+  )
+  return (
+    <>
+      {pending > 0 && (
+        <progress className={css.progress} max={all} value={all - pending} aria-hidden="true" />
+      )}
+      <p role="status" className={css.outcome}>
+        {pending > 0
+          ? t('sending.progress', { done: all - pending, all })
+          : [
+              t('sending.delivered', { count: delivered }),
+              failed > 0 && t('sending.failed', { count: failed }),
+            ]
+              .filter(Boolean)
+              .join(', ')}
+        {failed > 0 &&
+          names.length > 0 &&
+          t('sending.names', { names: names.slice(0, 3).join(', ') })}
+        {names.length > 3 && t('sending.andMore', { count: names.length - 3 })}
+      </p>
+      {failed > 0 && pending === 0 && (
+        <div>
+          <Button
+            size="small"
+            icon="mail"
+            busy={again.isPending && t('letter.sending')}
+            onClick={() => again.mutate(undefined)}
+          >
+            {t('sending.again', { count: failed })}
+          </Button>
+        </div>
+      )}
+      <ProblemNote error={again.error} />
+      {recipients.length > 0 && (
         <ul className={css.results} tabIndex={0} aria-label={t('letter.chosen')}>
           {recipients.map(({ id, name, status, reason }) => (
             <li key={id}>
@@ -43,29 +89,7 @@ export function Sending(props: { room: string; sent: InvitationView; onClose: ()
             </li>
           ))}
         </ul>
-        {pending > 0 && <p>{t('sending.goesOn')}</p>}
-      </DialogBody>
-      <DialogActions>
-        <Button tone="primary" onClick={props.onClose}>
-          {t('common.close')}
-        </Button>
-      </DialogActions>
-    </Dialog>
+      )}
+    </>
   )
-}
-
-function useProgress(room: string, sent: InvitationView): InvitationView {
-  const { data } = useQuery({
-    queryKey: ['invitation', room, sent.id],
-    queryFn: async ({ signal }) => {
-      const { invitations } = await answer(
-        api.GET('/api/v1/rooms/{id}/invitations', { params: { path: { id: room } }, signal }),
-      )
-      return invitations.find(({ id }) => id === sent.id) ?? sent
-    },
-    initialData: sent,
-    refetchInterval: ({ state }) =>
-      state.data?.recipients.some(({ status }) => status === 'PENDING') ? 2_000 : false,
-  })
-  return data
 }

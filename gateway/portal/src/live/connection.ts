@@ -1,11 +1,12 @@
-import type { DoorView, RoomView } from '../api/shapes'
+import type { DoorView, GuestDoorView, InvitationNews, RoomView } from '../api/shapes'
 import { serverEvents, type ServerEvent } from './eventStream'
 
 /** What is heard from the server. `alive` is a heartbeat; after `reset` all must be loaded afresh. */
 export type News =
   | { type: 'room'; room: RoomView }
   | { type: 'gone'; id: string }
-  | { type: 'door'; door: DoorView }
+  | { type: 'door'; door: DoorView | GuestDoorView }
+  | { type: 'invitation'; invitation: InvitationNews }
   | { type: 'reset' }
   | { type: 'alive' }
 
@@ -63,7 +64,9 @@ function newsOf({ type, data }: ServerEvent): News | undefined {
     case 'gone':
       return { type, id: (JSON.parse(data) as { id: string }).id }
     case 'door':
-      return { type, door: JSON.parse(data) as DoorView }
+      return { type, door: JSON.parse(data) as DoorView | GuestDoorView }
+    case 'invitation':
+      return { type, invitation: JSON.parse(data) as InvitationNews }
     case 'reset':
       return { type }
     default:

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { learnOfInvitation } from '../inviting/progress'
 import { forget, learn, reload } from '../rooms/queries'
 import type { News } from './connection'
 import { heard } from './freshness'
@@ -18,6 +19,8 @@ export function useRoomNews(): void {
           return forget(client, news.id)
         case 'reset':
           return void reload(client)
+        case 'invitation':
+          return learnOfInvitation(client, news.invitation)
         case 'door':
         case 'alive':
           return

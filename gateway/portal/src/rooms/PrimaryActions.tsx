@@ -1,18 +1,17 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RoomView } from '../api/shapes'
-import { Problem } from '../api/problem'
-import { useMe } from '../session/session'
 import { Button } from '../ui/Button'
 import { Note } from '../ui/Note'
 import { ProblemNote } from '../ui/ProblemNote'
-import { useNow } from '../ui/time'
-import { release, reserve, settle, taken } from './conferenceTabs'
+import { serverNow, useNow } from '../ui/time'
 import { JoinForm } from './JoinForm'
+import { OpeningRefused } from './OpeningRefused'
+import { TRIES } from './openingTries'
 import css from './PrimaryActions.module.css'
-import { reload, useClosing, useOpening } from './queries'
+import { useClosing } from './queries'
 import { useAction } from './useAction'
+import { useOpener, type NextTry } from './useOpener'
 
 const SLOW = 10_000
 
@@ -30,32 +29,8 @@ export function PrimaryActions({ room }: { room: RoomView }) {
 
 function OpenOrJoin({ room }: { room: RoomView }) {
   const { t } = useTranslation()
-  const client = useQueryClient()
-  const me = useMe()
-  const opening = useOpening(room.id)
-  const [notice, setNotice] = useState<string>()
+  const { open, next, stop, notice, error, pending } = useOpener(room)
   const join = useRef<HTMLButtonElement>(null)
-  const open = () => {
-    const given = reserve(room.id, room.name, t('room.tabWaits', { name: room.name }))
-    setNotice(given ? undefined : t('room.tabBlocked'))
-    opening.mutate(undefined, {
-      onSuccess: (answered) => {
-        const by = answered.opening?.by
-        if (by !== undefined && me !== undefined && by.id !== me.id) {
-          release(room.id)
-          setNotice(t('room.openedFirst', { name: by.name }))
-        } else {
-          taken(room.id)
-          settle([answered])
-        }
-      },
-      onError: (error) => {
-        release(room.id)
-        setNotice(undefined)
-        if (error instanceof Problem && [403, 404].includes(error.status)) void reload(client)
-      },
-    })
-  }
   const isOpen = room.status === 'OPEN'
   useEffect(() => {
     if (isOpen && notice !== undefined) join.current?.focus()
@@ -67,8 +42,9 @@ function OpenOrJoin({ room }: { room: RoomView }) {
           {notice}
         </Note>
       )}
-      {room.status === 'CLOSED' && !opening.isPending && <Failure room={room} />}
-      {opening.isError && <ProblemNote error={opening.error} />}
+      {room.status === 'CLOSED' && next && <AnotherTry next={next} />}
+      {room.status === 'CLOSED' && !next && !pending && !error && <Failure room={room} />}
+      {error !== null && <OpeningRefused error={error} />}
       <div className={css.row}>
         {isOpen ? (
           <OpenRoom room={room} join={join} />
@@ -77,15 +53,30 @@ function OpenOrJoin({ room }: { room: RoomView }) {
             id="ouvrir"
             tone="primary"
             icon="phone"
-            busy={room.status === 'OPENING' || opening.isPending ? t('room.opening') : false}
+            busy={room.status === 'OPENING' || pending || next ? t('room.opening') : false}
             onClick={open}
           >
             {t('room.open')}
           </Button>
         )}
+        {room.status === 'CLOSED' && next && <Button onClick={stop}>{t('opening.stop')}</Button>}
         {room.status === 'OPENING' && <Cancel room={room} />}
       </div>
     </div>
+  )
+}
+
+/** What the last try met, and when the next one is. The seconds tick unread. */
+function AnotherTry({ next: { attempt, at, obstacle } }: { next: NextTry }) {
+  const { t } = useTranslation()
+  const seconds = Math.max(0, Math.ceil((at - useNow()) / 1000))
+  return (
+    <Note tone="orange">
+      <p role="status">
+        {t(`opening.obstacle.${obstacle}`)} {t('opening.again', { attempt, tries: TRIES })}
+      </p>
+      <p role="timer">{t('opening.in', { seconds })}</p>
+    </Note>
   )
 }
 
@@ -135,10 +126,18 @@ function Failure({ room }: { room: RoomView }) {
   )
 }
 
+/** A closing that takes long is tried again by the server until it is done; the room is not open meanwhile. */
 function Closing() {
   const { t } = useTranslation()
+  const [since] = useState(serverNow)
+  const slow = useNow() - since > SLOW
   return (
     <div className={css.primary}>
+      {slow && (
+        <Note tone="orange" role="status">
+          {t('close.goesOn')}
+        </Note>
+      )}
       <div className={css.row}>
         <Button busy={t('room.closing')} />
       </div>

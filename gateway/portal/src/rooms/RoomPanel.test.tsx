@@ -1,16 +1,33 @@
-import { screen } from '@testing-library/react'
+import { screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { beforeEach, expect, test, vi } from 'vitest'
-import type { RoomView } from '../api/shapes'
-import { anOpenRoom, aRoom, aStream, BRUNO, show, streaming } from '../testing/fixtures'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { PastOpening, RoomView, ShareList } from '../api/shapes'
+import { ADA, anOpenRoom, aRoom, aStream, BRUNO, show, streaming } from '../testing/fixtures'
 import { RoomPanel } from './RoomPanel'
 
 const button = (name: string) => screen.queryByRole('button', { name })
 const copied = vi.fn<(text: string) => Promise<void>>()
 
+let openings: PastOpening[]
+let shares: ShareList['shares']
+
 beforeEach(() => {
   copied.mockReset().mockResolvedValue()
+  openings = []
+  shares = []
+  vi.spyOn(globalThis, 'fetch').mockImplementation((input) => {
+    const { pathname } = new URL((input as Request).url)
+    return Promise.resolve(
+      Response.json(
+        pathname.endsWith('/history')
+          ? { openings, more: false }
+          : { owner: ADA, shares, sharesVersion: 1 },
+      ),
+    )
+  })
 })
+
+afterEach(() => vi.restoreAllMocks())
 
 const openOnly = ['Rejoindre la salle', 'Fermer la salle', 'Copier le lien', 'Arrêter le stream']
 
@@ -41,12 +58,16 @@ test('S43 S47 a Modérateur opens, joins and closes; no more', () => {
   }
 })
 
-test('S48 S49 a Gestionnaire does all but delete', () => {
-  show(<RoomPanel room={aRoom({ role: 'MANAGER', owner: BRUNO })} />)
+test('S48 S49 a Gestionnaire does all but delete', async () => {
+  const user = userEvent.setup()
+  const { again } = show(<RoomPanel room={aRoom({ role: 'MANAGER', owner: BRUNO })} />)
+  await user.click(screen.getByRole('button', { name: 'Autres actions' }))
   for (const name of ['Envoyer une invitation', 'Partager', 'Modifier']) {
     expect(button(name)).not.toBeNull()
   }
   expect(button('Supprimer')).toBeNull()
+  again(<RoomPanel room={aRoom()} />)
+  expect(button('Supprimer')).not.toBeNull()
 })
 
 test('S37 the link is copied, and the screen says so', async () => {
@@ -68,12 +89,98 @@ test('S26 a closed room that could not be opened says why', () => {
 
 test('S63 a stop that was asked for is under way: the button waits and keeps its place', async () => {
   const user = userEvent.setup()
-  const calls = vi.spyOn(globalThis, 'fetch')
   const stream = aStream({ wanted: 'PAUSED' })
   show(<RoomPanel room={anOpenRoom({ streaming, stream })} />)
   const waiting = screen.getByRole('button', { name: 'Arrêt demandé…' })
   expect(waiting.getAttribute('aria-disabled')).toBe('true')
   await user.click(waiting)
-  expect(calls).not.toHaveBeenCalled()
-  calls.mockRestore()
+  const changes = vi.mocked(fetch).mock.calls.filter(([asked]) => (asked as Request).method !== 'GET')
+  expect(changes).toEqual([])
+})
+
+const guests = { link: 'http://localhost:8080/p/unguessable', wait: true, code: null }
+
+test('O1 the public link is shown with its code, to be copied, drawn, changed or taken away', async () => {
+  const user = userEvent.setup()
+  vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(copied)
+  show(<RoomPanel room={aRoom({ guests: { ...guests, code: '482913' } })} />)
+  expect(screen.getByText(/Code d’accès à transmettre.*482913/)).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Copier le lien public' }))
+  expect(copied).toHaveBeenCalledWith(guests.link)
+  await user.click(screen.getByRole('button', { name: 'Afficher le code QR' }))
+  expect(await screen.findByRole('img', { name: 'Code QR du lien public' })).toBeTruthy()
+  expect(button('Changer le lien')).not.toBeNull()
+  expect(button('Désactiver')).not.toBeNull()
+})
+
+test('O1 without a public link there is nothing of it but the word that it is off', () => {
+  show(<RoomPanel room={aRoom()} />)
+  expect(button('Copier le lien public')).toBeNull()
+  expect(screen.getByText(/Désactivé.*seules les personnes qui ont un compte/)).toBeTruthy()
+})
+
+test('O1 taking the public link away asks first, and changes nothing else', async () => {
+  const user = userEvent.setup()
+  const room = aRoom({ guests, streaming, settingsVersion: 7 })
+  show(<RoomPanel room={room} />)
+  await user.click(screen.getByRole('button', { name: 'Désactiver' }))
+  const dialog = within(await screen.findByRole('alertdialog'))
+  expect(document.activeElement?.textContent).toBe('Annuler')
+  await user.click(dialog.getByRole('button', { name: 'Désactiver' }))
+  const sent = vi.mocked(fetch).mock.calls.map(([asked]) => asked as Request)
+  const change = sent.find(({ method }) => method === 'PUT')
+  expect(await change?.json()).toMatchObject({
+    name: room.name,
+    publicLink: false,
+    settingsVersion: 7,
+    streaming: { url: streaming?.url, key: null },
+  })
+})
+
+test('S45 the panel names those who have a role, and which', async () => {
+  const member = { profile: null, establishment: null, size: 12, left: false, pupils: null, through: null }
+  shares = [{ kind: 'GROUP', id: 'team', name: 'Équipe 3B', role: 'MANAGER', ...member }]
+  show(<RoomPanel room={aRoom({ shares: { people: 0, groups: 1 } })} />)
+  const row = await screen.findByText('Équipe 3B (12 membres)')
+  expect(row.parentElement?.textContent).toContain('Gestionnaire')
+})
+
+const opening = (differences: Partial<PastOpening>): PastOpening => ({
+  id: crypto.randomUUID(),
+  by: BRUNO,
+  requestedAt: '2026-03-02T09:04:00Z',
+  openedAt: '2026-03-02T09:04:03Z',
+  endedAt: '2026-03-02T10:04:03Z',
+  closeReason: 'CLOSED_BY_USER',
+  closedBy: BRUNO,
+  mostPeople: 23,
+  runs: [],
+  interventions: [],
+  ...differences,
+})
+
+test('O5 the five latest sessions are told: when, by whom, how long, how many', async () => {
+  openings = Array.from({ length: 7 }, () => opening({}))
+  show(<RoomPanel room={aRoom()} />)
+  const sessions = await screen.findAllByText(/Bruno Petit · 1:00:00 · 23 personnes au plus/)
+  expect(sessions).toHaveLength(5)
+  expect(screen.getByRole('link', { name: 'Tout l’historique' }).getAttribute('href')).toBe(
+    '/salles/room/historique',
+  )
+})
+
+test('S76 a session that was broadcast leads to where its video is', async () => {
+  const run = {
+    id: 'run',
+    host: 'tube.example.org',
+    requestedAt: '2026-03-02T09:05:00Z',
+    liveSince: '2026-03-02T09:05:10Z',
+    endedAt: '2026-03-02T10:04:03Z',
+    endReason: 'ROOM_CLOSED',
+    liveSeconds: 3533,
+  }
+  openings = [opening({ runs: [run] })]
+  show(<RoomPanel room={aRoom()} />)
+  const link = await screen.findByRole('link', { name: 'Vidéos sur tube.example.org' })
+  expect(link.getAttribute('href')).toBe('https://tube.example.org/my-library/videos')
 })

@@ -1,16 +1,20 @@
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'react-router'
+import { Link, useLocation } from 'react-router'
 import type { RoomView } from '../api/shapes'
+import { LatestBlock } from '../history/LatestBlock'
 import { StreamPanel } from '../stream/StreamPanel'
-import { Button } from '../ui/Button'
-import { timeOfDay } from '../ui/time'
+import { Button, buttonClass } from '../ui/Button'
+import { Icon } from '../ui/icons'
+import { More } from '../ui/More'
+import { whoEnters } from './entry'
 import { InviteBlock } from './InviteBlock'
+import { PeopleBlock } from './PeopleBlock'
 import { PrimaryActions } from './PrimaryActions'
 import css from './RoomPanel.module.css'
 import { isOwner, mayManage } from './rooms'
 import { Signs, StatusSign } from './Signs'
-import { attendance } from './stateWords'
+import { attendance, opened } from './stateWords'
 import { useAction, type Action } from './useAction'
 
 const CloseDialog = lazy(() => import('./CloseDialog'))
@@ -18,12 +22,12 @@ const DeleteDialog = lazy(() => import('./DeleteDialog'))
 const EditDialog = lazy(() => import('../settings/EditDialog'))
 const ShareDialog = lazy(() => import('../sharing/ShareDialog'))
 const InviteDialog = lazy(() => import('../inviting/InviteDialog'))
+const RenewDialog = lazy(async () => ({ default: (await import('./PublicLinkDialogs')).RenewDialog }))
+const DisableDialog = lazy(async () => ({ default: (await import('./PublicLinkDialogs')).DisableDialog }))
 const EndDialog = lazy(() => import('../stream/EndDialog'))
 
 /** The chosen room: how it stands and what one may do with it. */
 export function RoomPanel({ room }: { room: RoomView }) {
-  const { t } = useTranslation()
-  const { ask } = useAction()
   const heading = useRef<HTMLHeadingElement>(null)
   const arrival = useRef(useLocation())
   useEffect(() => {
@@ -47,44 +51,58 @@ export function RoomPanel({ room }: { room: RoomView }) {
         <Signs room={room} />
       </header>
       <PrimaryActions room={room} />
-      {mayManage(room) && (
-        <div className={css.secondary}>
-          <Button size="small" tone="quiet" icon="mail" onClick={() => ask('inviter')}>
-            {t('room.invite')}
-          </Button>
-          <Button size="small" tone="quiet" icon="people" onClick={() => ask('partager')}>
-            {t('room.share')}
-          </Button>
-          <Button size="small" tone="quiet" icon="edit" onClick={() => ask('modifier')}>
-            {t('room.edit')}
-          </Button>
-          {isOwner(room) && (
-            <Button size="small" tone="quietDanger" icon="trash" onClick={() => ask('supprimer')}>
-              {t('room.delete')}
-            </Button>
-          )}
-        </div>
-      )}
+      {mayManage(room) && <SecondaryActions room={room} />}
       {room.streaming && <StreamPanel room={room} />}
-      {room.status === 'OPEN' && mayManage(room) && <InviteBlock room={room} />}
+      {mayManage(room) && (
+        <>
+          <InviteBlock room={room} />
+          <PeopleBlock room={room} />
+        </>
+      )}
       <Settings room={room} />
+      {mayManage(room) && <LatestBlock room={room} />}
       <Dialogs room={room} />
     </article>
   )
 }
 
+function SecondaryActions({ room }: { room: RoomView }) {
+  const { t } = useTranslation()
+  const { ask } = useAction()
+  return (
+    <div className={css.secondary}>
+      <Button size="small" tone="quiet" icon="mail" onClick={() => ask('inviter')}>
+        {t('room.inviteShort')}
+      </Button>
+      <Button size="small" tone="quiet" icon="people" onClick={() => ask('partager')}>
+        {t('room.share')}
+      </Button>
+      <Button size="small" tone="quiet" icon="edit" onClick={() => ask('modifier')}>
+        {t('room.edit')}
+      </Button>
+      <More label={t('room.more')}>
+        <Link className={buttonClass('quiet', 'small')} to={`/salles/${room.id}/historique`}>
+          <Icon name="history" />
+          {t('history.title')}
+        </Link>
+        {isOwner(room) && (
+          <Button size="small" tone="quietDanger" icon="trash" onClick={() => ask('supprimer')}>
+            {t('room.delete')}
+          </Button>
+        )}
+      </More>
+    </div>
+  )
+}
+
 function StateLine({ room }: { room: RoomView }) {
   const { t, i18n } = useTranslation()
-  const { opening } = room
-  if (room.status !== 'OPEN' || opening === null) return null
+  const by = opened(room, t, i18n.language)
+  if (by === undefined) return null
   const people = attendance(room, t)
-  const opened = t('room.openedBy', {
-    name: opening.by.name,
-    time: timeOfDay(opening.openedAt ?? opening.requestedAt, i18n.language),
-  })
   return (
     <p className={css.line}>
-      {opened}
+      {by}
       {people && ` · ${people}`}
     </p>
   )
@@ -92,11 +110,27 @@ function StateLine({ room }: { room: RoomView }) {
 
 /** The room's settings in a few words. */
 function Settings({ room }: { room: RoomView }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   return (
     <section className={css.block} aria-labelledby="reglages">
       <h3 id="reglages">{t('room.settings')}</h3>
       <dl className={css.settings}>
+        {room.establishment && (
+          <div>
+            <dt>{t('settings.establishment')}</dt>
+            <dd>{room.establishment.name}</dd>
+          </div>
+        )}
+        {!mayManage(room) && (
+          <div>
+            <dt>{t('settings.access')}</dt>
+            <dd>{whoEnters(room, t, i18n.language)}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{t('settings.publicLink')}</dt>
+          <dd>{t(`room.guests.${guestsOf(room)}`)}</dd>
+        </div>
         <div>
           <dt>{t('settings.waitingRoom')}</dt>
           <dd>{t(room.waitingRoom ? 'room.waitingOn' : 'room.waitingOff')}</dd>
@@ -120,6 +154,11 @@ function Settings({ room }: { room: RoomView }) {
   )
 }
 
+function guestsOf({ guests }: RoomView): 'NONE' | 'WAIT' | 'ENTER' {
+  if (guests === null) return 'NONE'
+  return guests.wait ? 'WAIT' : 'ENTER'
+}
+
 /** The dialog the address asks for, if this person may. */
 function Dialogs({ room }: { room: RoomView }) {
   const { action } = useAction()
@@ -135,6 +174,10 @@ function Dialogs({ room }: { room: RoomView }) {
         return mayManage(room) ? <ShareDialog room={room} /> : null
       case 'inviter':
         return mayManage(room) ? <InviteDialog room={room} /> : null
+      case 'renouveler':
+        return mayManage(room) && room.guests?.link ? <RenewDialog room={room} /> : null
+      case 'desactiver':
+        return mayManage(room) && room.guests?.link ? <DisableDialog room={room} /> : null
       case 'supprimer':
         return isOwner(room) ? <DeleteDialog room={room} /> : null
       case 'creer':

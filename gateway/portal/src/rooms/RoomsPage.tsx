@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useNavigate, useParams } from 'react-router'
 import type { RoomView } from '../api/shapes'
 import { Problem } from '../api/problem'
-import { useSilence } from '../live/freshness'
 import { useRoomNews } from '../live/useRoomNews'
 import { useMe } from '../session/session'
 import { ConnectionBanner } from '../shell/ConnectionBanner'
@@ -15,15 +14,13 @@ import { Button } from '../ui/Button'
 import { Icon } from '../ui/icons'
 import { announce } from '../ui/news'
 import { settle } from './conferenceTabs'
-import { roomsQuery } from './queries'
+import { roomsQuery, useRoomsAgain } from './queries'
 import { RoomList, RoomListSkeleton } from './RoomList'
 import { RoomPanel } from './RoomPanel'
 import css from './RoomsPage.module.css'
 import { useAction } from './useAction'
 
 const CreateDialog = lazy(() => import('../settings/CreateDialog'))
-
-const POLL = 15_000
 
 /** « Mes salles »: the list, and beside it the room chosen by the address. */
 export default function RoomsPage() {
@@ -32,10 +29,10 @@ export default function RoomsPage() {
   const { action, ask } = useAction()
   const me = useMe()
   useRoomNews()
-  const silent = useSilence()
+  const { every, silent } = useRoomsAgain()
   const { data, error, refetch } = useQuery({
     ...roomsQuery(useQueryClient()),
-    refetchInterval: silent ? POLL : false,
+    refetchInterval: every,
   })
   useEffect(() => {
     if (silent) void refetch()

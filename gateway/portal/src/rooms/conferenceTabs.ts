@@ -10,6 +10,8 @@ interface Reserved {
   name: string
   /** The server has taken up the request: from now on « closed » means that it came to nothing. */
   taken: boolean
+  /** « Closed » is not the end of it: the room will be asked for again. */
+  kept: boolean
 }
 
 const reserved = new Map<string, Reserved>()
@@ -23,13 +25,19 @@ export function reserve(room: string, title: string, text: string): boolean {
   tab.document.title = title
   tab.document.documentElement.lang = document.documentElement.lang
   tab.document.body.textContent = text
-  reserved.set(room, { tab, name, taken: false })
+  reserved.set(room, { tab, name, taken: false, kept: false })
   return true
 }
 
 export function taken(room: string): void {
   const kept = reserved.get(room)
   if (kept !== undefined) kept.taken = true
+}
+
+/** Whether the tab stays when the opening comes to nothing, because another try follows. */
+export function keep(room: string, kept: boolean): void {
+  const entry = reserved.get(room)
+  if (entry !== undefined) entry.kept = kept
 }
 
 export function release(room: string): void {
@@ -47,21 +55,31 @@ export function settle(rooms: readonly RoomView[]): void {
     else if (room.status === 'OPEN' && kept.taken) {
       reserved.delete(room.id)
       enter(room.id, kept.name)
-    } else if (room.status === 'CLOSED' && kept.taken) release(room.id)
+    } else if (room.status === 'CLOSED' && kept.taken) {
+      if (kept.kept) kept.taken = false
+      else release(room.id)
+    }
   }
 }
 
 /** Goes to the conference by POST: its address is never in a page. */
 export function enter(room: string, target: string): void {
+  post(`/api/v1/rooms/${encodeURIComponent(room)}/join`, target, {})
+}
+
+/** Leaves for where a form leads, as a browser does: with its fields and its proof of where it comes from. */
+export function post(action: string, target: string, fields: Record<string, string>): void {
   const form = document.createElement('form')
   form.method = 'post'
-  form.action = `/api/v1/rooms/${encodeURIComponent(room)}/join`
+  form.action = action
   form.target = target
-  const token = document.createElement('input')
-  token.type = 'hidden'
-  token.name = '_csrf'
-  token.value = csrfToken() ?? ''
-  form.append(token)
+  for (const [name, value] of Object.entries({ _csrf: csrfToken() ?? '', ...fields })) {
+    const field = document.createElement('input')
+    field.type = 'hidden'
+    field.name = name
+    field.value = value
+    form.append(field)
+  }
   document.body.append(form)
   form.submit()
   form.remove()

@@ -1,11 +1,14 @@
 import {
   queryOptions,
   useMutation,
+  useQuery,
   useQueryClient,
   type QueryClient,
 } from '@tanstack/react-query'
 import { answer, api } from '../api/client'
-import type { RoomView, StreamWish } from '../api/shapes'
+import { Problem } from '../api/problem'
+import type { ChangedSettings, RoomView, StreamWish } from '../api/shapes'
+import { useSilence } from '../live/freshness'
 import { withAll, withRoom } from './rooms'
 
 const key = ['rooms']
@@ -19,6 +22,16 @@ export function roomsQuery(client: QueryClient) {
     },
     staleTime: 30_000,
   })
+}
+
+const AFTER_ERROR = 5_000
+const WITHOUT_PUSH = 15_000
+
+/** How often the list is asked for: not at all while push tells what changes. */
+export function useRoomsAgain(): { every: number | false; silent: boolean } {
+  const silent = useSilence()
+  const failed = useQuery({ ...roomsQuery(useQueryClient()), enabled: false }).isRefetchError
+  return { every: failed ? AFTER_ERROR : silent && WITHOUT_PUSH, silent }
 }
 
 export function learn(client: QueryClient, room: RoomView): void {
@@ -64,6 +77,26 @@ export function useOpening(id: string) {
 export function useClosing(id: string) {
   return useRoomChange(() =>
     api.DELETE('/api/v1/rooms/{id}/opening', { params: { path: { id } } }),
+  )
+}
+
+/** A change of the settings; of two people who change them, the second is answered with the first's. */
+export function useChange(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: ChangedSettings) =>
+      answer(api.PUT('/api/v1/rooms/{id}', { params: { path: { id } }, body })),
+    onSuccess: (room) => learn(client, room),
+    onError: (error) => {
+      if (error instanceof Problem && error.current) learn(client, error.current)
+    },
+  })
+}
+
+/** Another public link; the one before opens nothing from then on. */
+export function useLinkRenewal(id: string) {
+  return useRoomChange(() =>
+    api.POST('/api/v1/rooms/{id}/public-link', { params: { path: { id } } }),
   )
 }
 

@@ -1,6 +1,7 @@
 import type { RoomView } from '../api/shapes'
 import type { IconName } from '../ui/icons'
 import type { Tone } from '../ui/Note'
+import { timeOfDay } from '../ui/time'
 
 type Status = RoomView['status']
 
@@ -24,6 +25,13 @@ export function attendance(room: RoomView, t: Say): string | undefined {
   return people === 0
     ? all
     : t('room.ofWhom', { all, moderators: t('room.moderators', { count: moderators }) })
+}
+
+/** « Ouverte par Mme Diallo à 10:04 »; undefined while the room is not open. */
+export function opened(room: RoomView, t: Say, language: string): string | undefined {
+  if (room.status !== 'OPEN' || room.opening === null) return undefined
+  const { by, openedAt, requestedAt } = room.opening
+  return t('room.openedBy', { name: by.name, time: timeOfDay(openedAt ?? requestedAt, language) })
 }
 
 /** « Partagée avec 4 personnes et 1 groupe », « Partagée par M. Petit (Gestionnaire) »; undefined if not shared. */

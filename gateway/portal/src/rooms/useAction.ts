@@ -1,6 +1,16 @@
 import { useSearchParams } from 'react-router'
 
-export const actions = ['creer', 'modifier', 'partager', 'inviter', 'fermer', 'supprimer', 'terminer'] as const
+export const actions = [
+  'creer',
+  'modifier',
+  'partager',
+  'inviter',
+  'renouveler',
+  'desactiver',
+  'fermer',
+  'supprimer',
+  'terminer',
+] as const
 export type Action = (typeof actions)[number]
 
 /** Which dialog is open. The address holds it, so that a sign-in in between comes back to it. */

@@ -12,18 +12,31 @@ export interface Session {
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async ({ signal }): Promise<Session> => {
-    const response = await fetch('/session', { signal }).catch(() => {
-      throw new Problem(0)
-    })
-    if (response.status === 401) {
+    const session = await whoIsThere(signal)
+    if (session === null) {
       signIn()
       return new Promise(() => {}) // the page is being left: nothing more to show
     }
-    if (!response.ok) throw await problemOf(response)
-    return (await response.json()) as Session
+    return session
   },
   staleTime: 60_000,
 })
+
+/** Who is signed in, on pages that are for everybody; null: nobody. */
+export const presenceQuery = queryOptions({
+  queryKey: ['presence'],
+  queryFn: ({ signal }) => whoIsThere(signal),
+  staleTime: 60_000,
+})
+
+async function whoIsThere(signal: AbortSignal): Promise<Session | null> {
+  const response = await fetch('/session', { signal }).catch(() => {
+    throw new Problem(0)
+  })
+  if (response.status === 401) return null
+  if (!response.ok) throw await problemOf(response)
+  return (await response.json()) as Session
+}
 
 const meQuery = queryOptions({
   queryKey: ['me'],

@@ -1,9 +1,8 @@
 let leaving = false
 
 /** Leaves for the sign-in page; one comes back to where one was. */
-export function signIn(): void {
+export function signIn(back = location.pathname + location.search): void {
   if (leaving) return
   leaving = true
-  const back = location.pathname + location.search
   location.assign(`/oauth2/authorization/portal?return=${encodeURIComponent(back)}`)
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useMe } from '../session/session'
 import { Button } from '../ui/Button'
 import { DialogActions, DialogBody } from '../ui/Dialog'
 import { Note } from '../ui/Note'
@@ -15,10 +16,22 @@ export function Conflict(props: {
 }) {
   const { t } = useTranslation()
   const { mine, theirs } = props
+  const schools = useMe()?.establishments ?? []
   const said = (draft: Draft, name: keyof Draft) => {
     const value = draft[name]
     if (typeof value === 'boolean') return t(value ? 'common.yes' : 'common.no')
-    return name === 'onStop' ? t(`conflict.onStop.${draft.onStop}`) : value || '–'
+    switch (name) {
+      case 'onStop':
+        return t(`conflict.onStop.${draft.onStop}`)
+      case 'policy':
+        return t(`access.policy.${draft.policy}`)
+      case 'groups':
+        return draft.groups.map((group) => group.name).join(', ') || '–'
+      case 'establishment':
+        return schools.find(({ id }) => id === draft.establishment)?.name ?? (draft.establishment || '–')
+      default:
+        return value ? String(value) : '–'
+    }
   }
   return (
     <>

@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { aRoom, show } from '../testing/fixtures'
+import { aRoom, SCHOOL, show } from '../testing/fixtures'
 import CreateDialog from './CreateDialog'
 
 const sent: Request[] = []
@@ -30,12 +30,10 @@ const open = () => {
 const name = () => screen.getByRole('textbox', { name: 'Nom de la salle' })
 const create = () => screen.getByRole('button', { name: 'Créer' })
 
-test('S16 S17 both options are unticked at first', () => {
+test('S16 S17 O1 waiting room, public link and streaming are unticked at first', () => {
   open()
-  expect(screen.getAllByRole<HTMLInputElement>('checkbox').map((box) => box.checked)).toEqual([
-    false,
-    false,
-  ])
+  const ticked = screen.getAllByRole<HTMLInputElement>('checkbox').map((box) => box.checked)
+  expect(ticked).toEqual([false, false, false])
 })
 
 test('S18 ticking streaming shows its two fields, unticking hides them', async () => {
@@ -92,6 +90,9 @@ test('S14 « Créer » sends what was typed, once, with a key against doubles', 
   expect(await sent[0]?.json()).toEqual({
     name: 'Physique 3B',
     waitingRoom: false,
+    establishment: SCHOOL.id,
+    access: { policy: 'ESTABLISHMENT', groups: [] },
+    publicLink: false,
     streaming: null,
   })
   expect(sent[0]?.headers.get('Idempotency-Key')).toBeTruthy()

@@ -7,9 +7,10 @@ import type { RoomSettings } from '../api/shapes'
 import { learn } from '../rooms/queries'
 import { useAction } from '../rooms/useAction'
 import { useDraft } from '../session/draft'
+import { useMe } from '../session/session'
 import { toast } from '../ui/news'
 import { TypingDialog } from '../ui/TypingDialog'
-import { blank, differences, settingsOf } from './checks'
+import { differences, newDraft, settingsOf } from './checks'
 import { RoomForm } from './RoomForm'
 
 /** « Créer une salle ». */
@@ -17,7 +18,8 @@ export default function CreateDialog() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { done } = useAction()
-  const [draft, setDraft, forgetDraft] = useDraft('creer', blank)
+  const fresh = newDraft(useMe())
+  const [draft, setDraft, forgetDraft] = useDraft('creer', fresh)
   const [streamKey, setStreamKey] = useState('')
   const creation = useCreation()
   /** What was refused is told until something is changed. */
@@ -34,7 +36,7 @@ export default function CreateDialog() {
   return (
     <TypingDialog
       title={t('settings.createTitle')}
-      changed={differences(draft, blank).length > 0 || streamKey !== ''}
+      changed={differences(draft, fresh).length > 0 || streamKey !== ''}
       onLeave={leave}
     >
       {(ask) => (

@@ -1,10 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { answer, api } from '../api/client'
 import { Problem } from '../api/problem'
-import type { RoomSettings, RoomView } from '../api/shapes'
-import { learn } from '../rooms/queries'
+import type { RoomView } from '../api/shapes'
+import { useChange } from '../rooms/queries'
 import { useAction } from '../rooms/useAction'
 import { useDraft } from '../session/draft'
 import { toast } from '../ui/news'
@@ -91,16 +89,4 @@ export default function EditDialog({ room }: { room: RoomView }) {
 function editing(room: RoomView): Editing {
   const draft = draftOf(room)
   return { draft, base: draft, version: room.settingsVersion }
-}
-
-function useChange(id: string) {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (body: RoomSettings & { settingsVersion: number }) =>
-      answer(api.PUT('/api/v1/rooms/{id}', { params: { path: { id } }, body })),
-    onSuccess: (room) => learn(client, room),
-    onError: (error) => {
-      if (error instanceof Problem && error.current) learn(client, error.current)
-    },
-  })
 }

@@ -6,7 +6,8 @@ import { DialogActions, DialogBody } from '../ui/Dialog'
 import { Choice, TextField } from '../ui/Field'
 import { Note } from '../ui/Note'
 import { ProblemNote } from '../ui/ProblemNote'
-import { COUNTED_FROM, faults, fieldOrder, NAME_AT_MOST, type Draft } from './checks'
+import { EstablishmentField, GuestFields, PolicyFields } from './AccessFields'
+import { COUNTED_FROM, faults, fieldOrder, NAME_AT_MOST, type Draft, type FieldName } from './checks'
 import css from './RoomForm.module.css'
 import { StreamFields } from './StreamFields'
 
@@ -31,7 +32,7 @@ export function RoomForm(props: {
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
   const found = faults(draft, streamKey, keyStored)
   const said = props.error instanceof Problem ? fieldErrors(props.error) : {}
-  const fault = (name: 'name' | 'url' | 'key') =>
+  const fault = (name: FieldName) =>
     found[name] && (tried || touched.has(name)) ? t(found[name]) : said[name]
   const shown = fieldOrder.flatMap((name) => fault(name) ?? [])
   const submit = (event: FormEvent) => {
@@ -62,6 +63,7 @@ export function RoomForm(props: {
             </ul>
           </Note>
         )}
+        <EstablishmentField {...{ id, draft, fault, onDraft }} />
         <TextField
           id={`${id}-name`}
           label={t('settings.name')}
@@ -70,6 +72,7 @@ export function RoomForm(props: {
           help={count >= COUNTED_FROM && t('settings.count', { count, most: NAME_AT_MOST })}
           autoFocus
           required
+          onBlur={() => draft.name !== '' && touch('name')}
           onChange={(name) => onDraft({ ...draft, name })}
         />
         <fieldset className={css.options}>
@@ -82,14 +85,23 @@ export function RoomForm(props: {
             onChange={(waitingRoom) => onDraft({ ...draft, waitingRoom })}
           />
           <Choice
+            id={`${id}-publicLink`}
+            type="checkbox"
+            label={t('settings.enablePublicLink')}
+            help={t('settings.publicLinkHelp')}
+            error={fault('publicLink')}
+            checked={draft.publicLink}
+            onChange={(publicLink) => onDraft({ ...draft, publicLink })}
+          />
+          {draft.publicLink && <GuestFields {...{ id, draft, fault, onDraft }} />}
+          <Choice
             type="checkbox"
             label={t('settings.enableStreaming')}
             help={t('settings.streamingHelp')}
             checked={draft.streams}
             onChange={(streams) => onDraft({ ...draft, streams })}
           />
-        </fieldset>
-        {draft.streams && (
+          {draft.streams && (
           <StreamFields
             id={id}
             draft={draft}
@@ -101,9 +113,11 @@ export function RoomForm(props: {
             onStreamKey={props.onStreamKey}
             onTouch={touch}
           />
-        )}
+          )}
+        </fieldset>
+        <PolicyFields {...{ id, draft, fault, onDraft }} />
         {props.open && <Note tone="blue">{t('settings.whileOpen')}</Note>}
-        {Object.keys(said).length === 0 && <ProblemNote error={props.error} />}
+        {Object.keys(said).every((name) => !isField(name)) && <ProblemNote error={props.error} />}
       </DialogBody>
       <DialogActions>
         <Button onClick={props.onCancel}>{t('common.cancel')}</Button>
@@ -113,4 +127,8 @@ export function RoomForm(props: {
       </DialogActions>
     </form>
   )
+}
+
+function isField(name: string): boolean {
+  return fieldOrder.some((field) => field === name)
 }

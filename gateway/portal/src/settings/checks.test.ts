@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { aRoom, streaming } from '../testing/fixtures'
-import { blank, differences, draftOf, faults, separated, settingsOf, type Draft } from './checks'
+import { anAccount, aRoom, SCHOOL, streaming } from '../testing/fixtures'
+import { blank, differences, draftOf, faults, newDraft, separated, settingsOf, type Draft } from './checks'
 
 const draft = (changes: Partial<Draft>): Draft => ({ ...blank, name: 'Maths', ...changes })
 const streams = (url: string) => draft({ streams: true, url })
@@ -57,7 +57,48 @@ test('S17 S23 without streaming no target is sent, whatever was typed', () => {
   expect(settingsOf(draft({ url: 'rtmp://host/live', waitingRoom: true }), 'key')).toEqual({
     name: 'Maths',
     waitingRoom: true,
+    establishment: null,
+    access: { policy: 'SIGNED_IN', groups: [] },
+    publicLink: false,
     streaming: null,
+  })
+})
+
+const GROUP = { id: '3b', name: '3B' }
+
+test('O6 a new room is of its maker’s school, and for its people', () => {
+  expect(newDraft(anAccount)).toMatchObject({ establishment: SCHOOL.id, policy: 'ESTABLISHMENT' })
+  expect(newDraft({ ...anAccount, establishments: [] })).toEqual(blank)
+})
+
+test('D13 groups are asked for where groups may enter, and sent there only', () => {
+  const forGroups = draft({ policy: 'GROUPS' })
+  expect(faults(forGroups, '', false)).toEqual({ groups: 'access.groupsEmpty' })
+  const chosen = { ...forGroups, groups: [GROUP] }
+  expect(faults(chosen, '', false)).toEqual({})
+  expect(settingsOf(chosen, '').access).toEqual({ policy: 'GROUPS', groups: ['3b'] })
+  expect(settingsOf({ ...chosen, policy: 'INVITED' }, '').access?.groups).toEqual([])
+})
+
+test.each(['abc', 'x'.repeat(21), 'ab cd', 'ab-cd'])('O1 %j is no access code', (accessCode) => {
+  expect(faults(draft({ publicLink: true, accessCode }), '', false)).toEqual({
+    accessCode: 'access.codeWrong',
+  })
+})
+
+test('O1 an access code is of 4 to 20 letters or digits, or none', () => {
+  for (const accessCode of ['', '1234', 'Été2026', 'x'.repeat(20)]) {
+    expect(faults(draft({ publicLink: true, accessCode }), '', false)).toEqual({})
+  }
+})
+
+test('O1 without a public link its code is left as it is', () => {
+  const off = settingsOf(draft({ publicLink: false, accessCode: '1234' }), '')
+  expect(off).not.toHaveProperty('accessCode')
+  expect(settingsOf(draft({ publicLink: true, accessCode: ' 1234 ' }), '')).toMatchObject({
+    publicLink: true,
+    guestsWait: true,
+    accessCode: '1234',
   })
 })
 
@@ -74,4 +115,7 @@ test('S24 a conflict shows what differs and nothing else', () => {
   const theirs = draftOf(aRoom({ name: 'Maths 3C', streaming }))
   const mine = { ...theirs, name: 'Maths 3D' }
   expect(differences(mine, theirs)).toEqual(['name'])
+  const groups = [GROUP, { id: '4a', name: '4A' }]
+  expect(differences({ ...mine, groups }, { ...mine, groups: groups.toReversed() })).toEqual([])
+  expect(differences({ ...mine, groups }, { ...mine, groups: [GROUP] })).toEqual(['groups'])
 })

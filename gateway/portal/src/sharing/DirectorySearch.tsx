@@ -1,163 +1,133 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { ComboBox } from 'react-aria-components/ComboBox'
 import { Header } from 'react-aria-components/Header'
+import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
 import { ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
 import { Text } from 'react-aria-components/Text'
 import { useTranslation } from 'react-i18next'
-import { answer, api } from '../api/client'
+import { dayAndTime } from '../ui/days'
 import { Note } from '../ui/Note'
+import {
+  addressFound,
+  isAddress,
+  keyOf,
+  LETTERS,
+  useDirectory,
+  useSettled,
+  type Found,
+} from './directory'
 import css from './DirectorySearch.module.css'
 
-/** A person or a group found in the directory. */
-export interface Found {
-  kind: 'PERSON' | 'GROUP'
-  id: string
-  name: string
-  /** What tells two of the same name apart. */
-  about: string
-  profile: string | null
-  /** How many people this stands for. */
-  size: number
-}
-
-const LETTERS = 2
-const DEBOUNCE = 250
-
-/** Finds people and groups by name; choosing one hands it over and empties the field. */
+/** Finds groups, people and favourites by name; choosing one hands it over and empties the field. */
 export function DirectorySearch(props: {
   label: string
   help?: string
   error?: string | undefined
   inputId?: string
   taken: ReadonlySet<string>
+  /** What alone is looked for; undefined: everything. */
+  only?: 'PERSON' | 'GROUP'
+  /** What to do with an electronic address that is typed; undefined: it is a name like any other. */
+  addresses?: 'TAKEN' | 'REFUSED'
   onAdd: (found: Found) => void
 }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const [text, setText] = useState('')
   // the list is drawn inside the dialog: outside it, it would be outside every landmark
   const [within, setWithin] = useState<HTMLDivElement | null>(null)
-  const searched = useSettled(text.trim())
-  const { groups, people, failed, waiting } = useDirectory(searched)
+  const typed = text.trim()
+  const searched = useSettled(typed)
+  const { groups, people, favourites, more, staleSince, failed, waiting } = useDirectory(searched)
+  const address = props.addresses !== undefined && isAddress(typed)
+  const addresses = address && props.addresses === 'TAKEN' ? [addressFound(typed, t)] : []
   const free = (found: Found) => !props.taken.has(keyOf(found))
   const sections = [
-    { id: 'GROUP', title: t('directory.groups'), found: groups.filter(free) },
-    { id: 'PERSON', title: t('directory.people'), found: people.filter(free) },
-  ].filter(({ found }) => found.length > 0)
-  const all = [...groups, ...people]
+    { id: 'ADDRESS', title: t('directory.addresses'), found: addresses },
+    { id: 'GROUP', title: t('directory.groups'), found: groups },
+    { id: 'PERSON', title: t('directory.people'), found: people },
+    { id: 'FAVOURITE', title: t('directory.favourites'), found: favourites },
+  ]
+    .filter(({ id }) => props.only === undefined || props.only === id)
+    .map((section) => ({ ...section, found: section.found.filter(free) }))
+    .filter(({ found }) => found.length > 0)
+  const all = sections.flatMap(({ found }) => found)
+  const nothing = () => {
+    if (address && props.addresses === 'REFUSED') return t('directory.noAddresses')
+    return t(waiting || searched !== typed ? 'directory.searching' : 'directory.none')
+  }
   return (
-    <div className={css.search}>
-      <ComboBox
-        className={css.field ?? ''}
-        inputValue={text}
-        onInputChange={setText}
-        value={null}
-        onChange={(key) => {
-          const chosen = all.find((found) => keyOf(found) === key)
-          if (chosen === undefined) return
-          props.onAdd(chosen)
-          setText('')
-        }}
-        items={sections}
-        defaultFilter={() => true}
-        allowsEmptyCollection={text.trim().length >= LETTERS}
-        isInvalid={props.error !== undefined}
-      >
-        <Label className={css.label ?? ''}>{props.label}</Label>
-        <Input id={props.inputId ?? ''} className={css.input ?? ''} />
-        <Text slot="description" className={css.help ?? ''}>
-          {props.help ?? t('directory.help')}
-        </Text>
-        {props.error && (
-          <Text slot="errorMessage" className={css.error ?? ''}>
-            {props.error}
-          </Text>
-        )}
-        <Popover
-          className={css.popover ?? ''}
-          offset={4}
-          UNSTABLE_portalContainer={within ?? undefined}
+    <I18nProvider locale={i18n.language}>
+      <div className={css.search}>
+        <ComboBox
+          className={css.field ?? ''}
+          inputValue={text}
+          onInputChange={setText}
+          value={null}
+          onChange={(key) => {
+            const chosen = all.find((found) => keyOf(found) === key)
+            if (chosen === undefined) return
+            props.onAdd(chosen)
+            setText('')
+          }}
+          items={sections}
+          defaultFilter={() => true}
+          allowsEmptyCollection={typed.length >= LETTERS && !failed}
+          isInvalid={props.error !== undefined}
         >
-          <ListBox
-            className={css.list ?? ''}
-            renderEmptyState={() => (
-              <p className={css.none}>{t(waiting || searched !== text.trim() ? 'directory.searching' : 'directory.none')}</p>
-            )}
+          <Label className={css.label ?? ''}>{props.label}</Label>
+          <Input id={props.inputId ?? ''} className={css.input ?? ''} />
+          <Text slot="description" className={css.help ?? ''}>
+            {props.help ?? t('directory.help')}
+          </Text>
+          {props.error && (
+            <Text slot="errorMessage" className={css.error ?? ''}>
+              {props.error}
+            </Text>
+          )}
+          <Popover
+            className={css.popover ?? ''}
+            offset={4}
+            UNSTABLE_portalContainer={within ?? undefined}
           >
-            {(section: (typeof sections)[number]) => (
-              <ListBoxSection id={section.id} className={css.section ?? ''}>
-                <Header className={css.title ?? ''}>{section.title}</Header>
-                {section.found.map((found) => (
-                  <ListBoxItem
-                    key={keyOf(found)}
-                    id={keyOf(found)}
-                    textValue={found.name}
-                    className={css.option ?? ''}
-                  >
-                    <Text slot="label">{found.name}</Text>
-                    <Text slot="description" className={css.about ?? ''}>
-                      {found.about}
-                    </Text>
-                  </ListBoxItem>
-                ))}
-              </ListBoxSection>
-            )}
-          </ListBox>
-        </Popover>
-      </ComboBox>
-      <div ref={setWithin} />
-      {failed && <Note tone="orange">{t('directory.down')}</Note>}
-    </div>
+            <ListBox
+              className={css.list ?? ''}
+              renderEmptyState={() => <p className={css.none}>{nothing()}</p>}
+            >
+              {(section: (typeof sections)[number]) => (
+                <ListBoxSection id={section.id} className={css.section ?? ''}>
+                  <Header className={css.title ?? ''}>{section.title}</Header>
+                  {section.found.map((found) => (
+                    <ListBoxItem
+                      key={keyOf(found)}
+                      id={keyOf(found)}
+                      textValue={found.name}
+                      className={css.option ?? ''}
+                    >
+                      <Text slot="label">{found.name}</Text>
+                      <Text slot="description" className={css.about ?? ''}>
+                        {found.about}
+                      </Text>
+                    </ListBoxItem>
+                  ))}
+                </ListBoxSection>
+              )}
+            </ListBox>
+            {more && <p className={css.more}>{t('directory.more')}</p>}
+          </Popover>
+        </ComboBox>
+        <div ref={setWithin} />
+        {failed && <Note tone="orange">{t('directory.down')}</Note>}
+        {!failed && staleSince !== undefined && (
+          <Note tone="orange">
+            {staleSince === null
+              ? t('directory.stale')
+              : t('directory.staleSince', { when: dayAndTime(staleSince, i18n.language) })}
+          </Note>
+        )}
+      </div>
+    </I18nProvider>
   )
-}
-
-export function keyOf({ kind, id }: { kind: string; id: string }): string {
-  return `${kind}:${id}`
-}
-
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), DEBOUNCE)
-    return () => clearTimeout(timer)
-  }, [text])
-  return settled
-}
-
-function useDirectory(search: string) {
-  const { t } = useTranslation()
-  const enabled = search.length >= LETTERS
-  const { data, isError, isFetching } = useQuery({
-    queryKey: ['directory', search],
-    queryFn: ({ signal }) =>
-      answer(api.GET('/api/v1/directory', { params: { query: { search } }, signal })),
-    enabled,
-    placeholderData: keepPreviousData,
-    staleTime: 60_000,
-  })
-  const known = enabled ? data : undefined
-  const people = (known?.people ?? []).map(
-    ({ id, name, profile, establishment }): Found => ({
-      kind: 'PERSON',
-      id,
-      name,
-      about: [profile && t(`profile.${profile}`, profile), establishment].filter(Boolean).join(' · '),
-      profile,
-      size: 1,
-    }),
-  )
-  const groups = (known?.groups ?? []).map(
-    ({ id, name, size }): Found => ({
-      kind: 'GROUP',
-      id,
-      name,
-      profile: null,
-      about: t('directory.size', { count: size }),
-      size,
-    }),
-  )
-  return { people, groups, failed: enabled && isError, waiting: isFetching }
 }

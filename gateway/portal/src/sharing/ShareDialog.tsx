@@ -1,9 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { answer, api } from '../api/client'
 import { Problem } from '../api/problem'
-import type { RoomView, Share, ShareList } from '../api/shapes'
+import type { RoomView, ShareList, ShareView } from '../api/shapes'
 import { learn } from '../rooms/queries'
 import { useAction } from '../rooms/useAction'
 import { useDraft } from '../session/draft'
@@ -12,89 +11,125 @@ import { Button } from '../ui/Button'
 import { ConfirmDialog } from '../ui/ConfirmDialog'
 import { DialogActions, DialogBody } from '../ui/Dialog'
 import { toast } from '../ui/news'
-import { Note } from '../ui/Note'
 import { ProblemNote } from '../ui/ProblemNote'
 import { TypingDialog } from '../ui/TypingDialog'
-import { DirectorySearch, keyOf } from './DirectorySearch'
+import { groupFound, keyOf, personFound, type Found } from './directory'
+import { DirectorySearch } from './DirectorySearch'
+import { Favourites } from './Favourites'
+import { useFavouriteFinder, useShares, useSharesEffect, useSharing } from './queries'
 import css from './ShareDialog.module.css'
+import { ShareRow } from './ShareRow'
+import { SharesConflict } from './SharesConflict'
+import { atMost, editing, sharesOf, signature, withFound, type Editing, type Row } from './shares'
 
 /** « Partager la salle »: who else opens or manages it; saved as a whole. */
 export default function ShareDialog({ room }: { room: RoomView }) {
   const { t } = useTranslation()
   const { done } = useAction()
   const me = useMe()
+  const client = useQueryClient()
+  const about = useAbout()
   const shares = useShares(room.id)
   const [draft, setDraft, forgetDraft] = useDraft<Editing | null>(`partager-${room.id}`, null)
-  const [confirming, setConfirming] = useState(false)
+  /** The version to save on, once it is confirmed that one loses the room by it. */
+  const [leaving, setLeaving] = useState<number>()
   const sharing = useSharing(room.id)
-  const saved = shares.data?.shares ?? []
-  const { rows, version } = draft ?? editing(shares.data)
+  const saved = editing(shares.data, about)
+  const { rows, version } = draft ?? saved
+  const effect = useSharesEffect(room.id, rows, version, shares.data !== undefined)
+  const change = (next: Row[]) => {
+    setDraft({ rows: next, version })
+    if (sharing.isError) sharing.reset()
+  }
   const leave = () => {
     forgetDraft()
     done()
   }
-  const save = () =>
+  const saidSaved = () => {
+    toast(t('share.saved'))
+    leave()
+  }
+  const save = (sharesVersion: number, leaveRoom = false) =>
     sharing.mutate(
-      { shares: rows.map(({ kind, id, role }) => ({ kind, id, role })), sharesVersion: version },
+      { shares: sharesOf(rows), sharesVersion, leaveRoom },
       {
-        onSuccess: () => {
-          toast(t('share.saved'))
-          leave()
+        onSuccess: saidSaved,
+        onError: (error) => {
+          if (!(error instanceof Problem)) return
+          const now = theirs(error)
+          if (now && signature(now.shares) === signature(rows)) saidSaved() // somebody did the same
+          if (error.kind === 'would-lose-room') setLeaving(sharesVersion)
+          if (error.current) learn(client, error.current)
         },
       },
     )
-  const reload = async () => {
-    await shares.refetch()
-    setDraft(null)
-    sharing.reset()
-  }
-  const mine = (row: Share) => row.kind === 'PERSON' && row.id === me?.id
-  const removesMyself = saved.some(mine) && !rows.some(mine)
-  const stale = sharing.error instanceof Problem && sharing.error.status === 409
+  const mine = (row: Row) => row.kind === 'PERSON' && row.id === me?.id
+  const losesMyself = effect?.loseMyself ?? (saved.rows.some(mine) && !rows.some(mine))
+  const wouldLeave = sharing.error instanceof Problem && sharing.error.kind === 'would-lose-room'
+  const current = sharing.error instanceof Problem ? theirs(sharing.error) : undefined
   return (
     <TypingDialog
       title={t('share.title')}
-      changed={signature(rows) !== signature(saved)}
+      changed={signature(rows) !== signature(saved.rows)}
       wide
       onLeave={leave}
     >
       {(ask) => (
         <>
-          <DialogBody>
-            {shares.isError && <ProblemNote error={shares.error} />}
-            {shares.isPending && <p>{t('common.loading')}</p>}
-            {shares.data && (
-              <Editor room={room} rows={rows} onRows={(next) => setDraft({ rows: next, version })} />
-            )}
-            <ProblemNote error={sharing.error} />
-            {stale && (
-              <div>
-                <Button size="small" onClick={() => void reload()}>
-                  {t('share.reload')}
-                </Button>
-              </div>
-            )}
-          </DialogBody>
-          <DialogActions>
-            <Button onClick={ask}>{t('common.cancel')}</Button>
-            {shares.data && (
-              <Button
-                tone="primary"
-                busy={sharing.isPending && t('settings.saving')}
-                onClick={() => (removesMyself ? setConfirming(true) : save())}
-              >
-                {t('share.save')}
-              </Button>
-            )}
-          </DialogActions>
-          {confirming && (
+          {current ? (
+            <SharesConflict
+              mine={rows}
+              theirs={editing(current, about).rows}
+              busy={sharing.isPending}
+              onKeepMine={() => save(current.sharesVersion)}
+              onTakeTheirs={() => {
+                client.setQueryData(['shares', room.id], current)
+                setDraft(null)
+                sharing.reset()
+              }}
+            />
+          ) : (
+            <>
+              <DialogBody>
+                {shares.isError && <ProblemNote error={shares.error} />}
+                {shares.isPending && <p>{t('common.loading')}</p>}
+                {shares.data && (
+                  <>
+                    <Editor room={room} rows={rows} onRows={change} />
+                    <p role="status" className={css.effect}>
+                      {effect
+                        ? t('share.effect', { count: effect.people })
+                        : t('share.effectAtMost', { count: atMost(rows) })}
+                      {effect && effect.pupils > 0 && (
+                        <> {t('share.effectPupils', { count: effect.pupils })}</>
+                      )}
+                    </p>
+                  </>
+                )}
+                {!wouldLeave && <ProblemNote error={sharing.error} />}
+              </DialogBody>
+              <DialogActions>
+                <Button onClick={ask}>{t('common.cancel')}</Button>
+                {shares.data && (
+                  <Button
+                    tone="primary"
+                    busy={sharing.isPending && t('settings.saving')}
+                    onClick={() => (losesMyself ? setLeaving(version) : save(version))}
+                  >
+                    {t('share.save')}
+                  </Button>
+                )}
+              </DialogActions>
+            </>
+          )}
+          {leaving !== undefined && (
             <ConfirmDialog
               title={t('share.removeMyselfTitle')}
-              confirm={t('share.save')}
-              onCancel={() => setConfirming(false)}
+              confirm={t('share.removeMyselfConfirm')}
+              onCancel={() => setLeaving(undefined)}
               onConfirm={() => {
-                setConfirming(false)
-                save()
+                setLeaving(undefined)
+                save(leaving, true)
               }}
             >
               <p>{t('share.removeMyself')}</p>
@@ -106,27 +141,33 @@ export default function ShareDialog({ room }: { room: RoomView }) {
   )
 }
 
-interface Row extends Share {
-  name: string
-  profile: string | null
-  size: number | null
-}
-
-interface Editing {
-  rows: Row[]
-  /** What the changes were made to, by which the server knows a stale one. */
-  version: number
-}
-
 function Editor(props: { room: RoomView; rows: Row[]; onRows: (rows: Row[]) => void }) {
   const { t } = useTranslation()
   const { room, rows, onRows } = props
+  const find = useFavouriteFinder()
+  const add = (found: readonly Found[]) => onRows(withFound(rows, found, room.owner.id))
+  const choose = async (found: Found) => {
+    if (found.kind !== 'FAVOURITE') return add([found])
+    const favourite = await find(found.id)
+    if (favourite === undefined) return
+    add([
+      ...favourite.members.groups.map((group) => groupFound(group, t)),
+      ...favourite.members.people.map((person) => personFound(person, t)),
+    ])
+  }
+  const remove = (row: Row) => {
+    const next = rows[rows.indexOf(row) + 1] ?? rows[rows.indexOf(row) - 1]
+    onRows(rows.filter((each) => each !== row))
+    // focus would be lost with the row it was in
+    document.getElementById(next ? `retirer-${keyOf(next)}` : 'ajouter')?.focus()
+  }
   return (
     <>
       <DirectorySearch
         label={t('share.add')}
+        inputId="ajouter"
         taken={new Set([...rows.map(keyOf), `PERSON:${room.owner.id}`])}
-        onAdd={(found) => onRows([...rows, { ...found, role: 'MODERATOR' }])}
+        onAdd={(found) => void choose(found)}
       />
       <ul className={css.rows} aria-label={t('share.list')}>
         <li className={css.row}>
@@ -137,105 +178,41 @@ function Editor(props: { room: RoomView; rows: Row[]; onRows: (rows: Row[]) => v
           <ShareRow
             key={keyOf(row)}
             row={row}
-            onChange={(next) => onRows(rows.map((each) => (each === row ? next : each)))}
-            onRemove={() => onRows(rows.filter((each) => each !== row))}
+            rows={rows}
+            onChange={(role) =>
+              onRows(rows.map((each) => (each === row ? { ...row, role } : each)))
+            }
+            onRemove={() => remove(row)}
           />
         ))}
       </ul>
-      <Effect rows={rows} />
       <dl className={css.roles}>
         <dt>{t('role.MODERATOR')}</dt>
-        <dd>{t('share.moderatorHelp')}</dd>
+        <dd id="aide-MODERATOR">{t('share.moderatorHelp')}</dd>
         <dt>{t('role.MANAGER')}</dt>
-        <dd>{t('share.managerHelp')}</dd>
+        <dd id="aide-MANAGER">{t('share.managerHelp')}</dd>
       </dl>
+      <Favourites chosen={rows.filter(({ left }) => !left).map(asFound)} onAdd={add} />
     </>
   )
 }
 
-function editing(list: ShareList | undefined): Editing {
-  return {
-    rows: (list?.shares ?? []).map(({ kind, id, role, name, profile, size }) => ({
-      kind,
-      id,
-      role,
-      name,
-      profile,
-      size,
-    })),
-    version: list?.sharesVersion ?? 0,
+function asFound(row: Row): Found {
+  return { ...row, profile: null, size: row.size ?? 1 }
+}
+
+/** What tells a person or a group of the list from another of the same name. */
+function useAbout() {
+  const { t } = useTranslation()
+  return (share: ShareView): string => {
+    const pupils = share.pupils ?? 0
+    return share.kind === 'GROUP'
+      ? groupFound({ ...share, size: share.size ?? 0, pupils }, t).about
+      : personFound(share, t).about
   }
 }
 
-/** What saving would mean, before it is done. */
-function Effect({ rows }: { rows: Row[] }) {
-  const { t } = useTranslation()
-  const people = 1 + rows.reduce((sum, { size }) => sum + (size ?? 1), 0)
-  const pupils = rows.filter(({ profile }) => profile === 'PUPIL').map(({ name }) => name)
-  return (
-    <>
-      {pupils.length > 0 && (
-        <Note tone="orange" role="status">
-          {t('share.pupils', { names: pupils.join(', ') })}
-        </Note>
-      )}
-      <p role="status">{t('share.effect', { count: people })}</p>
-    </>
-  )
-}
-
-function ShareRow(props: { row: Row; onChange: (row: Row) => void; onRemove: () => void }) {
-  const { t } = useTranslation()
-  const { row } = props
-  return (
-    <li className={css.row}>
-      <span className={css.name}>
-        {row.name}
-        {row.kind === 'GROUP' && <span className={css.kind}>{t('share.group')}</span>}
-      </span>
-      <select
-        className={css.role}
-        aria-label={t('share.roleOf', { name: row.name })}
-        value={row.role}
-        onChange={(event) => props.onChange({ ...row, role: event.target.value as Share['role'] })}
-      >
-        <option value="MODERATOR">{t('role.MODERATOR')}</option>
-        <option value="MANAGER">{t('role.MANAGER')}</option>
-      </select>
-      <Button
-        tone="quietDanger"
-        aria-label={t('share.removeName', { name: row.name })}
-        onClick={props.onRemove}
-      >
-        {t('share.remove')}
-      </Button>
-    </li>
-  )
-}
-
-function signature(rows: readonly Share[]): string {
-  return rows
-    .map((row) => `${keyOf(row)}:${row.role}`)
-    .sort()
-    .join()
-}
-
-function useShares(id: string) {
-  return useQuery({
-    queryKey: ['shares', id],
-    queryFn: ({ signal }) =>
-      answer(api.GET('/api/v1/rooms/{id}/shares', { params: { path: { id } }, signal })),
-    staleTime: 0,
-    gcTime: 0,
-    refetchOnWindowFocus: false, // what is being changed must not move
-  })
-}
-
-function useSharing(id: string) {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (body: { shares: Share[]; sharesVersion: number }) =>
-      answer(api.PUT('/api/v1/rooms/{id}/shares', { params: { path: { id } }, body })),
-    onSuccess: (room) => learn(client, room),
-  })
+/** The list as it is now, where somebody else changed it meanwhile. */
+function theirs({ body }: Problem): ShareList | undefined {
+  return body.currentShares as ShareList | undefined
 }

@@ -2,25 +2,48 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { Problem, wordingOf } from '../api/problem'
 import { Button, buttonClass } from '../ui/Button'
+import { useRetryIn } from '../ui/ProblemNote'
 import css from './ErrorPage.module.css'
 import { useTitle } from './useTitle'
 
 /** A whole page that could not be shown, and what to do now. */
 export function ErrorPage(props: { error: Error; onRetry?: () => void }) {
   const { t } = useTranslation()
+  const wait = useRetryIn(props.error)
   const problem = props.error instanceof Problem ? props.error : undefined
-  if (problem && [403, 404, 410].includes(problem.status)) return <NoSuchRoomPage />
+  if (problem?.status === 410) return <GonePage />
+  if (problem && [403, 404].includes(problem.status)) return <NoSuchRoomPage />
   return (
-    <Page title={t('error.title')}>
+    <Page title={t(titleOf(problem))}>
       <p>{t(problem ? wordingOf(problem) : 'problem.unknown')}</p>
       {problem?.code && <p>{t('problem.code', { code: problem.code })}</p>}
       {props.onRetry && (
-        <Button tone="primary" onClick={props.onRetry}>
+        <Button
+          tone="primary"
+          busy={wait > 0 && t('problem.retryIn', { seconds: wait })}
+          onClick={props.onRetry}
+        >
           {t('common.retry')}
         </Button>
       )}
     </Page>
   )
+}
+
+function titleOf(problem: Problem | undefined): string {
+  switch (problem?.status) {
+    case 0:
+    case 502:
+    case 503:
+    case 504:
+      return 'error.unavailable'
+    case 429:
+      return 'error.tooMany'
+    case 500:
+      return 'error.failed'
+    default:
+      return 'error.title'
+  }
 }
 
 /** The same for a room that is not there and one that may not be known. */
@@ -30,6 +53,27 @@ export function NoSuchRoomPage() {
     <Page title={t('error.noRoom')}>
       <p>{t('error.noRoomText')}</p>
       <HomeLink />
+    </Page>
+  )
+}
+
+/** A room that was there. */
+function GonePage() {
+  const { t } = useTranslation()
+  return (
+    <Page title={t('error.gone')}>
+      <p>{t('error.goneText')}</p>
+      <HomeLink />
+    </Page>
+  )
+}
+
+/** A public link that opens nothing: it was changed, taken away, or never was. */
+export function LinkInvalidPage() {
+  const { t } = useTranslation()
+  return (
+    <Page title={t('guest.invalid')}>
+      <p>{t('guest.invalidText')}</p>
     </Page>
   )
 }

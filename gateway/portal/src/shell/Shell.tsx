@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import { languages, speak, type Language } from '../i18n'
 import { csrfToken } from '../api/csrf'
+import { OpsLink } from '../ops/OpsLink'
 import { sessionQuery } from '../session/session'
 import { Icon } from '../ui/icons'
 import { News } from '../ui/News'
@@ -113,7 +114,7 @@ function LanguageSwitch() {
 function Who() {
   const { t } = useTranslation()
   const { pathname } = useLocation()
-  const inside = pathname === '/' || pathname.startsWith('/salles')
+  const inside = pathname === '/' || /^\/(salles|exploitation)/.test(pathname)
   const { data } = useQuery({ ...sessionQuery, enabled: inside })
   const token = useRef<HTMLInputElement>(null)
   if (data === undefined) return null
@@ -122,6 +123,7 @@ function Who() {
   }
   return (
     <>
+      <OpsLink className={css.tool} wide={css.wide} />
       <span className={css.who}>{data.name}</span>
       <form action="/logout" method="post" onSubmit={fillIn}>
         <input ref={token} type="hidden" name="_csrf" />

@@ -5,6 +5,7 @@ import { useStreamWish } from '../rooms/queries'
 import { mayManage } from '../rooms/rooms'
 import { useAction } from '../rooms/useAction'
 import { Button } from '../ui/Button'
+import { More } from '../ui/More'
 import { Note } from '../ui/Note'
 import { ProblemNote } from '../ui/ProblemNote'
 import { Progress } from '../ui/Progress'
@@ -47,14 +48,15 @@ export function StreamPanel({ room }: { room: RoomView }) {
             {t('stream.editAddress')}
           </Button>
         )}
-        {sight.mayEnd && (
-          <Button
-            tone="quietDanger"
-            busy={sight.pending === 'END' && t('stream.asked.END')}
-            onClick={() => ask('terminer')}
-          >
-            {t('stream.end')}
-          </Button>
+        {sight.mayEnd && sight.pending === 'END' && (
+          <Button tone="quietDanger" busy={t('stream.asked.END')} />
+        )}
+        {sight.mayEnd && sight.pending !== 'END' && (
+          <More label={t('stream.more')}>
+            <Button tone="quietDanger" onClick={() => ask('terminer')}>
+              {t('stream.end')}
+            </Button>
+          </More>
         )}
       </div>
       <ProblemNote error={wish.error} />

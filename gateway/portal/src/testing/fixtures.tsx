@@ -2,11 +2,12 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { render } from '@testing-library/react'
 import type { ReactElement } from 'react'
 import { MemoryRouter } from 'react-router'
-import type { RoomView, StreamView } from '../api/shapes'
+import type { DoorView, GuestDoorView, Me, RoomView, StreamView } from '../api/shapes'
 import { News } from '../ui/News'
 
 export const ADA = { id: 'ada', name: 'Ada Diallo' }
 export const BRUNO = { id: 'bruno', name: 'Bruno Petit' }
+export const SCHOOL = { id: '0750001A', name: 'Collège Jean Moulin' }
 export const TEN = '2026-03-02T09:04:00Z' // 10:04 in Paris
 
 export function aRoom(differences: Partial<RoomView> = {}): RoomView {
@@ -23,6 +24,9 @@ export function aRoom(differences: Partial<RoomView> = {}): RoomView {
     waitingRoom: false,
     streaming: null,
     stream: null,
+    establishment: SCHOOL,
+    access: { policy: 'ESTABLISHMENT', groups: [] },
+    guests: null,
     shares: { people: 0, groups: 0 },
     link: 'http://localhost:8080/salles/room/rejoindre',
     lastUsedAt: null,
@@ -65,10 +69,48 @@ export function aStream(differences: Partial<StreamView> = {}): StreamView {
   }
 }
 
+export function aDoor(differences: Partial<DoorView> = {}): DoorView {
+  return {
+    id: 'room',
+    version: 1,
+    name: 'Maths 3B',
+    role: 'PARTICIPANT',
+    status: 'CLOSED',
+    waitingRoom: false,
+    streamed: false,
+    mayEnter: true,
+    access: { policy: 'ESTABLISHMENT', groups: [] },
+    owner: null,
+    ...differences,
+  }
+}
+
+export function aGuestDoor(differences: Partial<GuestDoorView> = {}): GuestDoorView {
+  return {
+    name: 'Maths 3B',
+    establishment: SCHOOL.name,
+    status: 'CLOSED',
+    admission: 'BY_MODERATOR',
+    streamed: false,
+    codeNeeded: false,
+    version: 1,
+    ...differences,
+  }
+}
+
+export const anAccount: Me = {
+  ...ADA,
+  profile: 'TEACHER',
+  establishments: [SCHOOL],
+  referentOf: [],
+  mayCreate: true,
+  admin: false,
+}
+
 /** Renders as within the portal: with its address, its data and its toasts. */
-export function show(element: ReactElement, address = '/salles/room') {
+export function show(element: ReactElement, address = '/salles/room', account: Partial<Me> = {}) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
-  client.setQueryData(['me'], { ...ADA, establishments: [], mayCreate: true, admin: false })
+  client.setQueryData<Me>(['me'], { ...anAccount, ...account })
   const within = (shown: ReactElement) => (
     <QueryClientProvider client={client}>
       <MemoryRouter initialEntries={[address]}>

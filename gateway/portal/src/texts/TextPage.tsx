@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTitle } from '../shell/useTitle'
 import css from './TextPage.module.css'
@@ -10,7 +11,7 @@ interface Section {
 }
 
 /** A page to read: its words are all in the locales. */
-export default function TextPage({ name }: { name: TextName }) {
+export default function TextPage({ name, children }: { name: TextName; children?: ReactNode }) {
   const { t } = useTranslation()
   const title = t(`texts.${name}.title`)
   const sections = t(`texts.${name}.sections`, { returnObjects: true }) as unknown as Section[]
@@ -26,6 +27,7 @@ export default function TextPage({ name }: { name: TextName }) {
           ))}
         </section>
       ))}
+      {children}
     </div>
   )
 }

@@ -70,6 +70,26 @@ export function TextField(
   )
 }
 
+export function Select(
+  props: FieldProps & { value: string; onChange: (value: string) => void; children: ReactNode },
+) {
+  const { id, label, help, error, onChange, value, children } = props
+  return (
+    <Field {...{ label, help, error }} {...(id && { id })}>
+      {(control) => (
+        <select
+          {...control}
+          className={css.input}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        >
+          {children}
+        </select>
+      )}
+    </Field>
+  )
+}
+
 export function TextArea(
   props: FieldProps & { value: string; rows: number; onChange: (text: string) => void },
 ) {
@@ -90,14 +110,18 @@ export function TextArea(
 }
 
 export function Choice(props: {
+  id?: string
   type: 'checkbox' | 'radio'
   name?: string
   label: string
   help?: string
+  error?: string | undefined
   checked: boolean
   onChange: (checked: boolean) => void
 }) {
-  const id = useId()
+  const made = useId()
+  const id = props.id ?? made
+  const described = [props.help && `${id}-aide`, props.error && `${id}-erreur`]
   return (
     <div className={css.choice}>
       <input
@@ -105,13 +129,20 @@ export function Choice(props: {
         type={props.type}
         name={props.name}
         checked={props.checked}
-        aria-describedby={props.help && `${id}-aide`}
+        aria-describedby={described.filter(Boolean).join(' ') || undefined}
+        aria-invalid={props.error ? true : undefined}
         onChange={(event) => props.onChange(event.target.checked)}
       />
       <label htmlFor={id}>{props.label}</label>
       {props.help && (
         <p id={`${id}-aide`} className={css.help}>
           {props.help}
+        </p>
+      )}
+      {props.error && (
+        <p id={`${id}-erreur`} className={css.error}>
+          <Icon name="alert" />
+          {props.error}
         </p>
       )}
     </div>

@@ -38,7 +38,8 @@ let timer: ReturnType<typeof setTimeout> | undefined
 export function announce(text: string): void {
   waiting = text
   if (timer !== undefined) return
-  timer = setTimeout(say, Math.max(0, last + PAUSE - Date.now()))
+  const pause = last + PAUSE - Date.now()
+  timer = setTimeout(say, Math.min(Math.max(0, pause), PAUSE)) // a clock may be set back
 }
 
 function say(): void {

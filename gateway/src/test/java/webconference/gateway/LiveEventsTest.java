@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,21 @@ class LiveEventsTest {
             await().atMost(Duration.ofSeconds(2)).until(() -> HERE.rooms.openStreams() == 0);
             stream.transferTo(OutputStream.nullOutputStream()); // ends
             assertThat(browser.open("/api/v1/events").statusCode()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void of_a_guest_need_no_session_and_end_when_the_gateway_stops() throws IOException {
+        HERE.rooms.on("/api/v1/guests/3q2-7wEjRb0/events", HERE.rooms.streaming());
+        var port = Surroundings.freePort();
+        var gateway = HERE.gatewayAt(port, Map.of());
+        try (var browser = new Browser("http://localhost:" + port);
+                var stream = browser.open("/api/v1/guests/3q2-7wEjRb0/events").body()) {
+            assertThat(stream.read()).isEqualTo('e');
+            var began = Instant.now();
+            gateway.close();
+            assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(5));
+            await().atMost(Duration.ofSeconds(2)).until(() -> HERE.rooms.openStreams() == 0);
         }
     }
 

@@ -7,6 +7,7 @@ import static webconference.gateway.BackEnd.redirecting;
 import static webconference.gateway.Surroundings.HERE;
 
 import com.nimbusds.jwt.SignedJWT;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.text.ParseException;
@@ -76,6 +77,11 @@ class RoutesTest {
             "/api/v1/me, rooms",
             "/api/v1/directory?search=zo%C3%A9, rooms",
             "/api/v1/config, rooms",
+            "/api/v1/me/export, rooms",
+            "/api/v1/favourites, rooms",
+            "/api/v1/favourites/12, rooms",
+            "/api/v1/ops/rooms, rooms",
+            "/api/v1/ops/establishments/0750001A/rules, rooms",
             "/api/v1/streams/capacity, streams",
         })
         void reaches_the_service_that_owns_the_path(String path, String owner) {
@@ -290,6 +296,61 @@ class RoutesTest {
             assertThat(heard.body()).isEqualTo(words);
             assertThat(heard.uri().getQuery()).isEqualTo("checksum=12");
             assertThat(heard.header("Authorization")).isEqualTo("Bearer of-the-meeting-server");
+        }
+    }
+
+    @Nested
+    class A_guest {
+
+        private static final String LINK = "/api/v1/guests/3q2-7wEjRb0";
+
+        @Test
+        void comes_by_a_link_alone_and_is_nobody_else_by_it() {
+            browser.signedIn("ada");
+            var seen =
+                    browser.send(
+                            browser.request(LINK)
+                                    .header("Authorization", "Bearer of-somebody")
+                                    .GET());
+            assertThat(seen.statusCode()).isEqualTo(200);
+            assertThat(HERE.rooms.lastAsked().uri().getPath()).isEqualTo(LINK);
+            assertThat(HERE.rooms.lastAsked().header("Cookie")).isNull();
+            assertThat(HERE.rooms.lastAsked().header("Authorization")).isNull();
+        }
+
+        @Test
+        void leaves_no_session_behind() {
+            assertThat(browser.get(LINK).statusCode()).isEqualTo(200);
+            assertThat(browser.cookie("SESSION")).isNull();
+        }
+
+        @Test
+        void joins_by_a_form_of_our_own_page() {
+            var entry = HERE.portal + "/api/v1/entry?pass=abc.def.ghi";
+            HERE.rooms.on(LINK + "/join", redirecting(303, entry));
+            var joined = browser.send(join().header("Origin", HERE.portal));
+            assertThat(joined.statusCode()).isEqualTo(303);
+            assertThat(joined.headers().firstValue("Location")).contains(entry);
+            assertThat(HERE.rooms.lastAsked().body()).isEqualTo("name=Zo%C3%A9&code=1234");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "Origin, https://evil.example",
+            "Origin, null",
+            "Sec-Fetch-Site, cross-site",
+            "Sec-Fetch-Site, same-site",
+        })
+        void P9_joins_by_no_page_of_somebody_else(String header, String value) {
+            var before = HERE.rooms.asked.size();
+            assertThat(browser.send(join().header(header, value)).statusCode()).isEqualTo(403);
+            assertThat(HERE.rooms.asked).hasSize(before);
+        }
+
+        private HttpRequest.Builder join() {
+            return browser.request(LINK + "/join")
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString("name=Zo%C3%A9&code=1234"));
         }
     }
 

@@ -5,10 +5,17 @@ package webconference.meeting;
 public class EntryRefused extends RuntimeException {
 
     private final transient RoomId room;
+    private final String door;
 
-    EntryRefused(RoomId room, String why) {
+    EntryRefused(EntryPass pass, String why) {
         super(why);
-        this.room = room;
+        this.room = pass.room();
+        this.door = pass.way();
+    }
+
+    /// Path of the page they came from.
+    public String door() {
+        return door;
     }
 
     public RoomId room() {

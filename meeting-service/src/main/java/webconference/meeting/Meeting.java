@@ -59,6 +59,7 @@ public class Meeting {
 
     private String name;
     private boolean waitingRoom;
+    private boolean guests;
 
     @Enumerated(EnumType.STRING)
     private MeetingStatus status = WANTED;
@@ -90,24 +91,38 @@ public class Meeting {
     @SuppressWarnings("NullAway.Init")
     protected Meeting() {}
 
-    private Meeting(OpeningId opening, RoomId room, String name, boolean waitingRoom, Instant at) {
+    private Meeting(
+            OpeningId opening,
+            RoomId room,
+            String name,
+            boolean waitingRoom,
+            boolean guests,
+            Instant at) {
         this.opening = opening;
         this.room = room;
         this.name = name;
         this.waitingRoom = waitingRoom;
+        this.guests = guests;
         this.presentAt = at;
     }
 
     /// A room was opened.
+    ///
+    /// @param guests whether people without an account may come, now or later
     public static Meeting wanted(
-            RoomId room, OpeningId opening, String name, boolean waitingRoom, Instant at) {
-        return new Meeting(opening, room, name, waitingRoom, at);
+            RoomId room,
+            OpeningId opening,
+            String name,
+            boolean waitingRoom,
+            boolean guests,
+            Instant at) {
+        return new Meeting(opening, room, name, waitingRoom, guests, at);
     }
 
     /// A room was closed before anybody heard that it had been opened: there must be no meeting,
     /// not even when the news of the opening comes later.
     public static Meeting neverWanted(RoomId room, OpeningId opening, Instant at) {
-        var meeting = new Meeting(opening, room, "", false, at);
+        var meeting = new Meeting(opening, room, "", false, false, at);
         meeting.end(EndReason.CLOSED, at);
         return meeting;
     }
@@ -326,7 +341,7 @@ public class Meeting {
     }
 
     public MeetingPlan plan() {
-        return new MeetingPlan(opening, room, name, waitingRoom);
+        return new MeetingPlan(opening, room, name, waitingRoom || guests);
     }
 
     public OpeningId opening() {

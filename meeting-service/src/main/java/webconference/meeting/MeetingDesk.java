@@ -57,11 +57,14 @@ public class MeetingDesk {
     }
 
     /// A room was opened: a meeting is wanted.
-    public void roomOpened(RoomId room, OpeningId opening, String name, boolean waitingRoom) {
+    ///
+    /// @param guests whether people without an account may come, now or later
+    public void roomOpened(
+            RoomId room, OpeningId opening, String name, boolean waitingRoom, boolean guests) {
         if (meetings.findToChange(opening).isPresent()) {
             return;
         }
-        meetings.save(Meeting.wanted(room, opening, name, waitingRoom, clock.instant()));
+        meetings.save(Meeting.wanted(room, opening, name, waitingRoom, guests, clock.instant()));
         errands.start(opening);
     }
 
@@ -181,21 +184,21 @@ public class MeetingDesk {
     /// @throws EntryRefused if the pass opens nothing now
     public URI enter(EntryPass pass) {
         if (!pass.expiresAt().isAfter(clock.instant())) {
-            throw new EntryRefused(pass.room(), "the pass has expired");
+            throw new EntryRefused(pass, "the pass has expired");
         }
         var meeting =
                 meetings.findById(pass.opening())
                         .flatMap(Meeting::asStarted)
-                        .orElseThrow(() -> new EntryRefused(pass.room(), "no meeting to enter"));
+                        .orElseThrow(() -> new EntryRefused(pass, "no meeting to enter"));
         var server =
                 servers.find(meeting.server())
-                        .orElseThrow(() -> new EntryRefused(pass.room(), "its server is gone"));
+                        .orElseThrow(() -> new EntryRefused(pass, "its server is gone"));
         if (passes.use(pass.id(), pass.expiresAt()) == 0) {
-            throw new EntryRefused(pass.room(), "the pass was used");
+            throw new EntryRefused(pass, "the pass was used");
         }
-        var waits = meeting.waitingRoom() && pass.role() == Role.VIEWER;
+        var waits = pass.role() == Role.VIEWER && (meeting.waitingRoom() || pass.waits());
         return server.entrance(
-                meeting, new Visitor(pass.person(), pass.name(), pass.role(), waits));
+                meeting, new Visitor(pass.person(), pass.name(), pass.role(), waits, pass.way()));
     }
 
     /// The streaming robot wants to come in.
@@ -310,5 +313,10 @@ public class MeetingDesk {
         var now = clock.instant();
         meetings.forgetEndedBefore(now.minus(endedFor));
         passes.forgetExpiredBefore(now.minus(Duration.ofHours(1)));
+    }
+
+    /// Takes all traces of somebody away. Of who has left a meeting there are none.
+    public void erase(PersonId person) {
+        meetings.forgetPresenceOf(person.value());
     }
 }

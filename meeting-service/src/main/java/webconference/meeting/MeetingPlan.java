@@ -1,4 +1,6 @@
 package webconference.meeting;
 
 /// The meeting a server is asked for.
-public record MeetingPlan(OpeningId opening, RoomId room, String name, boolean waitingRoom) {}
+///
+/// @param guarded whether there may be people whom a moderator must admit; each says so who comes
+public record MeetingPlan(OpeningId opening, RoomId room, String name, boolean guarded) {}

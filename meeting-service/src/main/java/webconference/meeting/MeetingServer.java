@@ -53,5 +53,6 @@ public interface MeetingServer {
     record Found(OpeningId opening, Map<PersonId, Presence> present) {}
 
     /// @param waits whether a moderator is asked to admit them
-    record Visitor(PersonId person, String name, Role role, boolean waits) {}
+    /// @param door path of the portal's page that they go back to if the server refuses them
+    record Visitor(PersonId person, String name, Role role, boolean waits, String door) {}
 }

@@ -51,6 +51,12 @@ public interface Meetings extends Repository<Meeting, OpeningId> {
     @Query("delete from Meeting m where m.endedAt < :before")
     void forgetEndedBefore(Instant before);
 
+    /// Somebody's presence wherever they are now; an answer of the server that they are there still
+    /// brings it back.
+    @Modifying
+    @Query(value = "delete from presence where person = :person", nativeQuery = true)
+    void forgetPresenceOf(String person);
+
     /// How much a server has to do.
     interface Load {
         ServerName getServer();

@@ -8,6 +8,11 @@ import java.util.UUID;
 @Embeddable
 public record RoomId(@JsonValue UUID value) {
 
+    /// Path of the page where people enter it.
+    String door() {
+        return "/salles/" + value + "/rejoindre";
+    }
+
     @Override
     public String toString() {
         return value.toString();

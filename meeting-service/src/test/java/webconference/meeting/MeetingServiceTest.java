@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -190,7 +191,7 @@ class MeetingServiceTest {
     void an_opening_whose_instance_was_killed_in_the_middle_is_finished_by_another() {
         new TransactionTemplate(transactions)
                 .executeWithoutResult(_ -> {
-                    desk.roomOpened(room, opening, "Physique 3B", false);
+                    desk.roomOpened(room, opening, "Physique 3B", false, false);
                     var picked =
                             jdbc.sql(
                                             """
@@ -460,6 +461,53 @@ class MeetingServiceTest {
         assertThat(PretendBbb.parameters(link.getRawQuery()))
                 .containsEntry("role", "VIEWER")
                 .containsEntry("guest", "true");
+    }
+
+    @Test
+    void without_a_waiting_room_a_guest_waits_and_nobody_else() {
+        kafka.roomOpenedToGuests(room, opening, "Physique 3B");
+        awaitEvent("MeetingStarted");
+        assertThat(bbb().calls("create").stream().filter(this::isOurs))
+                .allSatisfy(call ->
+                        assertThat(call.parameters()).containsEntry("guestPolicy", "ASK_MODERATOR"))
+                .isNotEmpty();
+        assertThat(joined(enter(pass("zoe", "Zoé Bernard", "VIEWER", 60))))
+                .containsEntry("guest", "false");
+        assertThat(joined(enter(guestPass(true))))
+                .containsEntry("role", "VIEWER")
+                .containsEntry("userID", "guest-1")
+                .containsEntry("fullName", "Zoé Bernard (invité)")
+                .containsEntry("guest", "true")
+                .containsEntry("errorRedirectUrl", "https://portal.example.org/p/a-link");
+        assertThat(joined(enter(guestPass(false)))).containsEntry("guest", "false");
+    }
+
+    @Test
+    void a_guest_waits_with_all_others_where_there_is_a_waiting_room() {
+        open(true);
+        assertThat(joined(enter(guestPass(false)))).containsEntry("guest", "true");
+    }
+
+    @Test
+    void a_guest_who_comes_when_there_is_no_meeting_is_sent_back_to_the_link() {
+        var answer = enter(guestPass(true));
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location"))
+                .contains("https://portal.example.org/p/a-link");
+    }
+
+    private static Map<String, String> joined(HttpResponse<String> answer) {
+        var link = URI.create(answer.headers().firstValue("Location").orElseThrow());
+        return PretendBbb.parameters(link.getRawQuery());
+    }
+
+    private String guestPass(boolean waits) {
+        return signed(
+                WholeService.PASS_SECRET,
+                new JWTClaimsSet.Builder(claims("guest-1", "Zoé Bernard (invité)", "VIEWER", 60))
+                        .claim("waits", waits)
+                        .claim("door", "/p/a-link")
+                        .build());
     }
 
     @Test

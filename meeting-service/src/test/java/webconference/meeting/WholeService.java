@@ -118,6 +118,15 @@ import webconference.eventing.TestPlatform;
                             .formatted(name, waitingRoom));
         }
 
+        void roomOpenedToGuests(RoomId room, OpeningId opening, String name) {
+            say(
+                    "RoomOpened",
+                    room,
+                    opening,
+                    ",\"by\":\"ada\",\"name\":\"%s\",\"waitingRoom\":false,\"guests\":true"
+                            .formatted(name));
+        }
+
         void roomClosed(RoomId room, OpeningId opening) {
             say("RoomClosed", room, opening, ",\"by\":\"ada\",\"reason\":\"CLOSED_BY_USER\"");
         }

@@ -26,27 +26,27 @@ public class Courier {
     }
 
     /// @return how long to wait before trying this copy again; empty when it is settled
-    public Optional<Duration> deliver(DeliveryId id) {
-        var letter = mailRoom.letter(id);
+    public Optional<Duration> deliver(Errand errand) {
+        var letter = mailRoom.letter(errand);
         if (letter.isEmpty()) {
             return Optional.empty();
         }
         try {
             postbox.post(letter.get());
         } catch (Refused e) {
-            log.warn("{} was refused: {}", id, e.getMessage());
-            mailRoom.refused(id);
+            log.warn("{} was refused: {}", errand, e.getMessage());
+            mailRoom.refused(errand, e.reason());
             return Optional.empty();
         } catch (Unreachable e) {
-            var pause = mailRoom.unreachable(id);
+            var pause = mailRoom.unreachable(errand, e.reason());
             log.warn(
                     "{} was not taken: {}; {}",
-                    id,
+                    errand,
                     e.getMessage(),
                     pause.map(p -> "again in " + p).orElse("given up"));
             return pause;
         }
-        mailRoom.delivered(id);
+        mailRoom.delivered(errand);
         return Optional.empty();
     }
 }

@@ -1,8 +1,10 @@
 package webconference.notification;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -15,6 +17,16 @@ public interface Deliveries extends Repository<Delivery, DeliveryId> {
     List<Delivery> saveAll(Iterable<Delivery> deliveries);
 
     Optional<Delivery> findById(DeliveryId id);
+
+    @Query("select d from Delivery d where d.id.recipient = :recipient")
+    List<Delivery> findByRecipient(String recipient);
+
+    @Modifying
+    @Query("delete from Delivery d where d.id.recipient = :recipient")
+    void forgetRecipient(String recipient);
+
+    @Query("select d from Delivery d where d.id.message = :message and d.id.recipient in :ids")
+    List<Delivery> findByMessage(UUID message, Collection<String> ids);
 
     @Modifying
     @Query(

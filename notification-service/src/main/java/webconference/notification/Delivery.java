@@ -10,7 +10,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One person's copy of a message: to be sent, or settled one way or the other, once.
+/// One person's copy of a message: to be sent, or settled one way or the other, once. It may be
+/// taken up again: for a later message, or when it failed.
 @Entity
 public class Delivery {
 
@@ -21,11 +22,13 @@ public class Delivery {
     }
 
     @EmbeddedId private DeliveryId id;
-    private String name;
+    private int notice;
+    private int round;
+    private String name = "";
     private @Nullable String address;
 
     @Enumerated(EnumType.STRING)
-    private Status status = Status.PENDING;
+    private @Nullable Status status;
 
     @Enumerated(EnumType.STRING)
     @SuppressWarnings("UnusedVariable") // for whoever asks the database why
@@ -41,18 +44,37 @@ public class Delivery {
     @SuppressWarnings("NullAway.Init")
     protected Delivery() {}
 
-    Delivery(DeliveryId id, String name, @Nullable String address) {
+    /// Nobody has taken it up yet.
+    Delivery(DeliveryId id) {
         this.id = id;
-        this.name = name;
-        this.address = address;
     }
 
     public DeliveryId id() {
         return id;
     }
 
+    Errand errand() {
+        return new Errand(id, round);
+    }
+
     boolean isSettled() {
         return status != Status.PENDING;
+    }
+
+    /// Whether it is on its way with this message, or has arrived.
+    boolean isOn(int notice) {
+        return this.notice == notice && (status == Status.PENDING || status == Status.DELIVERED);
+    }
+
+    void takeUp(int notice, Person recipient) {
+        this.notice = notice;
+        round++;
+        name = recipient.name();
+        address = recipient.address();
+        status = Status.PENDING;
+        reason = null;
+        settledAt = null;
+        tries = 0;
     }
 
     String name() {

@@ -7,5 +7,7 @@ public enum FailureReason {
     /// The mail server said no, for good.
     REFUSED,
     /// It did not take the message however often it was asked.
-    UNREACHABLE
+    UNREACHABLE,
+    /// There is no room left in their mailbox.
+    MAILBOX_FULL
 }

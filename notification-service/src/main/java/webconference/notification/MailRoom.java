@@ -1,7 +1,10 @@
 package webconference.notification;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,57 +39,73 @@ public class MailRoom {
         this.clock = clock;
     }
 
-    /// Notes one copy for each person, however often they are named. A message that is known
-    /// changes nothing.
+    /// Takes up one copy for each person, however often they are named. Who has got this message,
+    /// or will, gets nothing again; who was given up is tried once more.
     public void requested(Request request) {
-        if (messages.existsById(request.message())) {
+        var message =
+                messages.findForSettlingById(request.message())
+                        .orElseGet(() -> new Message(request));
+        if (message.isBeyond(request)) {
             return;
         }
-        Map<String, Delivery> copies = new LinkedHashMap<>();
-        for (var person : request.recipients()) {
-            var id = DeliveryId.of(request.message(), person.id());
-            copies.putIfAbsent(person.id(), new Delivery(id, person.name(), person.address()));
-        }
-        var message = messages.save(new Message(request, copies.size()));
-        for (var copy : copies.values()) {
+        message.write(request);
+        var saved = messages.save(message);
+        var copies = copiesOf(request);
+        var taken = new ArrayList<Delivery>();
+        people(request)
+                .forEach((id, person) -> {
+                    var copy =
+                            copies.computeIfAbsent(
+                                    id, _ -> new Delivery(DeliveryId.of(request.message(), id)));
+                    if (saved.takeUp(copy, person)) {
+                        taken.add(copy);
+                    }
+                });
+        for (var copy : taken) {
             if (copy.address().filter(postbox::knows).isPresent()) {
-                rounds.note(copy.id());
+                rounds.note(copy.errand());
             } else {
-                message.failed(copy, FailureReason.NO_ADDRESS, clock.instant());
+                saved.failed(copy, FailureReason.NO_ADDRESS, clock.instant());
             }
         }
-        deliveries.saveAll(copies.values());
-        messages.save(message);
+        saved.forgetWordsWhenDone();
+        deliveries.saveAll(taken);
+        messages.save(saved);
+    }
+
+    private static Map<String, Person> people(Request request) {
+        return request.recipients().stream()
+                .collect(toMap(Person::id, p -> p, (first, _) -> first, LinkedHashMap::new));
+    }
+
+    private Map<String, Delivery> copiesOf(Request request) {
+        var ids = people(request).keySet();
+        return deliveries.findByMessage(request.message().value(), ids).stream()
+                .collect(toMap(d -> d.id().recipient(), d -> d));
     }
 
     /// @return what to hand over now; empty when this copy is settled
     @Transactional(readOnly = true)
-    public Optional<Letter> letter(DeliveryId id) {
-        return messages.findById(id.messageId())
-                .flatMap(message -> deliveries.findById(id).flatMap(message::letterFor));
+    public Optional<Letter> letter(Errand errand) {
+        return messages.findById(errand.delivery().messageId())
+                .flatMap(message -> delivery(errand).flatMap(message::letterFor));
     }
 
-    public void delivered(DeliveryId id) {
-        settle(id, (message, delivery) -> message.delivered(delivery, clock.instant()));
+    public void delivered(Errand errand) {
+        settle(errand, (message, delivery) -> message.delivered(delivery, clock.instant()));
     }
 
-    public void refused(DeliveryId id) {
-        settle(
-                id,
-                (message, delivery) ->
-                        message.failed(delivery, FailureReason.REFUSED, clock.instant()));
+    public void refused(Errand errand, FailureReason reason) {
+        settle(errand, (message, delivery) -> message.failed(delivery, reason, clock.instant()));
     }
 
     /// @return how long to wait before the next try; empty when it was given up
-    public Optional<Duration> unreachable(DeliveryId id) {
-        var delivery = deliveries.findById(id);
+    public Optional<Duration> unreachable(Errand errand, FailureReason reason) {
+        var delivery = delivery(errand);
         var pause = delivery.flatMap(d -> d.triedInVain(patience));
         delivery.ifPresent(deliveries::save);
         if (pause.isEmpty()) {
-            settle(
-                    id,
-                    (message, copy) ->
-                            message.failed(copy, FailureReason.UNREACHABLE, clock.instant()));
+            refused(errand, reason);
         }
         return pause;
     }
@@ -98,14 +117,31 @@ public class MailRoom {
         messages.forgetWithoutCopies();
     }
 
+    /// Takes all traces of somebody away. What did not reach them yet does not any more.
+    public void erase(String person) {
+        for (var copy : deliveries.findByRecipient(person)) {
+            messages.findForSettlingById(copy.id().messageId())
+                    .ifPresent(message -> {
+                        message.failed(copy, FailureReason.NO_ADDRESS, clock.instant());
+                        messages.save(message);
+                    });
+        }
+        deliveries.forgetRecipient(person);
+    }
+
+    /// The copy, unless it was taken up again since.
+    private Optional<Delivery> delivery(Errand errand) {
+        return deliveries.findById(errand.delivery()).filter(d -> d.errand().equals(errand));
+    }
+
     @FunctionalInterface
     private interface Settling {
         void settle(Message message, Delivery delivery);
     }
 
-    private void settle(DeliveryId id, Settling settling) {
-        var message = messages.findForSettlingById(id.messageId());
-        var delivery = deliveries.findById(id);
+    private void settle(Errand errand, Settling settling) {
+        var message = messages.findForSettlingById(errand.delivery().messageId());
+        var delivery = delivery(errand);
         if (message.isPresent() && delivery.isPresent()) {
             settling.settle(message.get(), delivery.get());
             deliveries.save(delivery.get());

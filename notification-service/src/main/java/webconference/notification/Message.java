@@ -1,5 +1,6 @@
 package webconference.notification;
 
+import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Transient;
@@ -15,18 +16,20 @@ import org.springframework.data.domain.DomainEvents;
 import webconference.notification.NotificationEvent.InvitationDelivered;
 import webconference.notification.NotificationEvent.InvitationFailed;
 
-/// What somebody wants said. It counts what became of its copies, and forgets its words when the
-/// last one is settled.
+/// What somebody wants said: the invitation, or what followed it. It counts what became of its
+/// copies, and forgets its words when the last one is settled.
 @Entity
 public class Message {
 
     @EmbeddedId private MessageId id;
     private UUID room;
+    private int notice;
     private String senderName;
     private @Nullable String senderAddress;
     private @Nullable String subject;
     private @Nullable String html;
     private @Nullable String text;
+    @Embedded private @Nullable Meeting meeting;
     private int open;
     private long revision;
     @Version private @Nullable Long version;
@@ -35,16 +38,42 @@ public class Message {
     @SuppressWarnings("NullAway.Init")
     protected Message() {}
 
-    /// @param copies how many people it goes to
-    Message(Request request, int copies) {
+    Message(Request request) {
         this.id = request.message();
         this.room = request.room();
+        this.senderName = request.sender().name();
+        write(request);
+    }
+
+    /// Says the same again, or what followed it: the copies that are open bring the latest words.
+    void write(Request request) {
+        this.notice = request.notice();
         this.senderName = request.sender().name();
         this.senderAddress = request.sender().address();
         this.subject = request.subject();
         this.html = request.html();
         this.text = request.text();
-        this.open = copies;
+        this.meeting = request.meeting();
+    }
+
+    /// Whether something newer was said since.
+    boolean isBeyond(Request request) {
+        return notice > request.notice();
+    }
+
+    /// Takes up a copy that is new or settled: it is to be brought to its recipient, once more if
+    /// it has to be.
+    ///
+    /// @return whether there is anything to bring: not if it is on its way, or arrived
+    boolean takeUp(Delivery delivery, Person recipient) {
+        if (delivery.isOn(notice)) {
+            return false;
+        }
+        if (delivery.isSettled()) {
+            open++;
+        }
+        delivery.takeUp(notice, recipient);
+        return true;
     }
 
     /// @return the copy to hand over; empty if there is nothing left to say to this person
@@ -60,13 +89,15 @@ public class Message {
         return Optional.of(
                 new Letter(
                         delivery.id(),
+                        notice,
                         senderName,
                         senderAddress,
                         delivery.name(),
                         address.get(),
                         subject,
                         html,
-                        text));
+                        text,
+                        meeting));
     }
 
     void delivered(Delivery delivery, Instant at) {
@@ -76,7 +107,7 @@ public class Message {
         delivery.delivered(at);
         settled(
                 new InvitationDelivered(
-                        room, id.value(), revision + 1, at, delivery.id().recipient()));
+                        room, id.value(), revision + 1, at, notice, delivery.id().recipient()));
     }
 
     void failed(Delivery delivery, FailureReason why, Instant at) {
@@ -86,18 +117,30 @@ public class Message {
         delivery.failed(why, at);
         settled(
                 new InvitationFailed(
-                        room, id.value(), revision + 1, at, delivery.id().recipient(), why));
+                        room,
+                        id.value(),
+                        revision + 1,
+                        at,
+                        notice,
+                        delivery.id().recipient(),
+                        why));
     }
 
     private void settled(NotificationEvent event) {
         revision = event.revision();
         events.add(event);
         open--;
+        forgetWordsWhenDone();
+    }
+
+    /// Words that nobody waits for are not kept.
+    void forgetWordsWhenDone() {
         if (open == 0) {
             subject = null;
             html = null;
             text = null;
             senderAddress = null;
+            meeting = null;
         }
     }
 

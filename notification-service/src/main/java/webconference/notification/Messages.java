@@ -12,8 +12,6 @@ public interface Messages extends Repository<Message, MessageId> {
 
     Message save(Message message);
 
-    boolean existsById(MessageId id);
-
     Optional<Message> findById(MessageId id);
 
     /// For settling a copy: ten may be settled at once, and a conflict that showed only when the

@@ -15,9 +15,12 @@ public sealed interface NotificationEvent {
 
     Instant at();
 
+    /// Which message of the invitation it is about.
+    int notice();
+
     /// The mail server took it.
     record InvitationDelivered(
-            UUID room, UUID invitation, long revision, Instant at, String recipient)
+            UUID room, UUID invitation, long revision, Instant at, int notice, String recipient)
             implements NotificationEvent {}
 
     /// This person will not get it.
@@ -26,6 +29,7 @@ public sealed interface NotificationEvent {
             UUID invitation,
             long revision,
             Instant at,
+            int notice,
             String recipient,
             FailureReason reason)
             implements NotificationEvent {}

@@ -3,17 +3,23 @@ package webconference.notification;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/// What somebody wants said to whom.
+/// What somebody wants said to whom. There may be more than one about the same message: it is asked
+/// for in parts, and once more for those it did not reach.
 ///
+/// @param notice which message of the invitation: 1 the invitation itself, then its changes
 /// @param html the body as they wrote it, made harmless already
 /// @param text the same for who reads no HTML
+/// @param meeting the date; null: there is none
 public record Request(
         MessageId message,
         UUID room,
         Instant at,
+        int notice,
         Person sender,
         String subject,
         String html,
         String text,
+        @Nullable Meeting meeting,
         List<Person> recipients) {}

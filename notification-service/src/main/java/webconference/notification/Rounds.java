@@ -4,5 +4,5 @@ package webconference.notification;
 public interface Rounds {
 
     /// Notes a copy in the running transaction, to be delivered as soon as it has committed.
-    void note(DeliveryId delivery);
+    void note(Errand errand);
 }

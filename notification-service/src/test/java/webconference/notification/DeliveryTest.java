@@ -23,16 +23,23 @@ class DeliveryTest {
     private static final Patience PATIENCE =
             new Patience(Stream.of(1, 2, 4, 8, 15).map(Duration::ofMinutes).toList());
 
+    private final Message message = new Message(asked(1));
     private final Delivery zoes = copyFor("zoe");
     private final Delivery toms = copyFor("tom");
-    private final Message message =
-            new Message(
-                    new Request(
-                            INVITATION, ROOM, NOON, ADA, "Physique", "<p>…</p>", "…", List.of()),
-                    2);
 
-    private static Delivery copyFor(String person) {
-        return new Delivery(DeliveryId.of(INVITATION, person), person, person + "@lycee.example");
+    private static Request asked(int notice) {
+        return new Request(
+                INVITATION, ROOM, NOON, notice, ADA, "Physique", "<p>…</p>", "…", null, List.of());
+    }
+
+    private Delivery copyFor(String person) {
+        var copy = new Delivery(DeliveryId.of(INVITATION, person));
+        assertThat(message.takeUp(copy, named(person))).isTrue();
+        return copy;
+    }
+
+    private static Person named(String person) {
+        return new Person(person, person, person + "@lycee.example");
     }
 
     @Nested
@@ -58,12 +65,13 @@ class DeliveryTest {
             message.failed(toms, FailureReason.REFUSED, NOON);
             assertThat(message.events())
                     .containsExactly(
-                            new InvitationDelivered(ROOM, INVITATION.value(), 1, NOON, "zoe"),
+                            new InvitationDelivered(ROOM, INVITATION.value(), 1, NOON, 1, "zoe"),
                             new InvitationFailed(
                                     ROOM,
                                     INVITATION.value(),
                                     2,
                                     NOON,
+                                    1,
                                     "tom",
                                     FailureReason.REFUSED));
         }
@@ -89,8 +97,42 @@ class DeliveryTest {
         void forgets_its_words_and_addresses_with_its_last_copy() {
             message.delivered(zoes, NOON);
             message.delivered(toms, NOON);
-            assertThat(message.letterFor(copyFor("lea"))).isEmpty();
+            assertThat(message.letterFor(new Delivery(DeliveryId.of(INVITATION, "lea")))).isEmpty();
             assertThat(zoes.address()).isEmpty();
+        }
+
+        @Test
+        void is_brought_again_to_those_it_failed_for_and_to_nobody_else() {
+            message.delivered(zoes, NOON);
+            message.failed(toms, FailureReason.REFUSED, NOON);
+            message.write(asked(1));
+            assertThat(message.takeUp(zoes, named("zoe"))).isFalse();
+            assertThat(message.takeUp(toms, named("tom"))).isTrue();
+            assertThat(message.takeUp(toms, named("tom"))).isFalse();
+            assertThat(message.letterFor(zoes)).isEmpty();
+            assertThat(message.letterFor(toms)).isPresent();
+            message.delivered(toms, NOON);
+            assertThat(message.events().getLast())
+                    .isEqualTo(
+                            new InvitationDelivered(ROOM, INVITATION.value(), 3, NOON, 1, "tom"));
+            assertThat(message.letterFor(copyFor("lea"))).isEmpty(); // the words are gone
+        }
+
+        @Test
+        void is_followed_by_another_that_goes_to_everybody_once() {
+            var first = zoes.errand();
+            message.delivered(toms, NOON);
+            message.write(asked(2));
+            assertThat(message.takeUp(zoes, named("zoe"))).isTrue();
+            assertThat(message.takeUp(toms, named("tom"))).isTrue();
+            assertThat(zoes.errand()).isNotEqualTo(first);
+            assertThat(message.letterFor(zoes)).map(Letter::notice).contains(2);
+            message.delivered(zoes, NOON);
+            message.delivered(toms, NOON);
+            assertThat(message.events())
+                    .extracting(NotificationEvent::notice)
+                    .containsExactly(1, 2, 2);
+            assertThat(message.isBeyond(asked(1))).isTrue();
         }
     }
 }

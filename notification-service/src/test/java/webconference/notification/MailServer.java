@@ -13,24 +13,25 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /// A mail server with moods: it takes a message, says « later », refuses it, falls silent, or hangs
-/// up. It counts how many speak with it at once.
+/// up; it may be far away, or never confirm. It counts how many speak with it at once.
 final class MailServer implements AutoCloseable {
 
     enum Mood {
         TAKE,
         LATER,
         NEVER,
+        FULL,
         SILENT,
         HANG_UP
     }
@@ -54,7 +55,8 @@ final class MailServer implements AutoCloseable {
     private final AtomicInteger speaking = new AtomicInteger();
     private final AtomicInteger mostSpeaking = new AtomicInteger();
     private volatile Function<String, List<Mood>> moods = _ -> List.of();
-    private volatile CountDownLatch door = new CountDownLatch(0);
+    private volatile Duration pause = Duration.ZERO;
+    private volatile boolean confirms = true;
 
     private MailServer(ServerSocket socket) {
         this.socket = socket;
@@ -79,13 +81,14 @@ final class MailServer implements AutoCloseable {
         moods = how;
     }
 
-    /// Lets nobody finish until the door opens again.
-    void shutDoor() {
-        door = new CountDownLatch(1);
+    /// Takes as long for each message as one far away.
+    void isFarAway(Duration pause) {
+        this.pause = pause;
     }
 
-    void openDoor() {
-        door.countDown();
+    /// Takes messages and never lives to say so.
+    void neverConfirms() {
+        confirms = false;
     }
 
     void forgetMost() {
@@ -142,8 +145,12 @@ final class MailServer implements AutoCloseable {
                     case "DATA" -> {
                         say(client, "354 go on");
                         var source = readMessage(in);
-                        door.await();
+                        Thread.sleep(pause);
                         taken.add(new Taken(recipient, source));
+                        if (!confirms) {
+                            client.getInputStream().transferTo(OutputStream.nullOutputStream());
+                            return;
+                        }
                         say(client, "250 taken");
                     }
                     case "QUIT" -> {
@@ -166,6 +173,7 @@ final class MailServer implements AutoCloseable {
         switch (nth < planned.size() ? planned.get(nth) : Mood.TAKE) {
             case TAKE -> say(client, "250 ok");
             case LATER -> say(client, "451 not now");
+            case FULL -> say(client, "552 5.2.2 mailbox full");
             case NEVER -> say(client, "550 no such mailbox");
             case SILENT -> {
                 client.getInputStream().transferTo(OutputStream.nullOutputStream());

@@ -2,15 +2,18 @@ package webconference.notification;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -46,26 +49,34 @@ import webconference.notification.MailServer.Taken;
             "MAIL_FROM=ne-pas-repondre@visio.example",
             "db-scheduler.polling-interval=200ms",
             "patience.pauses=200ms,200ms,200ms,200ms,200ms",
-            "spring.mail.properties.[mail.smtp.timeout]=1500",
+            "mail.timeout=1500ms",
         })
 @Import({TestPlatform.class, NotificationServiceTest.Told.class})
 class NotificationServiceTest {
 
     private static final MailServer SERVER = MailServer.start();
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Path OTHER_LOG = Path.of("target", "other-instance.log");
 
     @DynamicPropertySource
     static void mailServer(DynamicPropertyRegistry properties) {
         properties.add("SMTP_PORT", SERVER::port);
     }
 
-    record Outcome(String type, String invitation, long revision, String recipient, String reason) {
+    record Outcome(
+            String type,
+            String invitation,
+            long revision,
+            int notice,
+            String recipient,
+            String reason) {
         static Outcome of(ConsumerRecord<String, byte[]> told) {
             JsonNode fact = JSON.readTree(told.value());
             return new Outcome(
                     new String(told.headers().lastHeader("ce_type").value(), UTF_8),
                     fact.get("invitation").asString(),
                     fact.get("revision").asLong(),
+                    fact.get("notice").asInt(),
                     fact.get("recipient").asString(),
                     fact.has("reason") ? fact.get("reason").asString() : "");
         }
@@ -98,7 +109,7 @@ class NotificationServiceTest {
     @AfterEach
     void calm() {
         SERVER.meets(_ -> List.of());
-        SERVER.openDoor();
+        SERVER.isFarAway(Duration.ZERO);
     }
 
     private void invite(List<Map<String, String>> recipients) {
@@ -106,26 +117,27 @@ class NotificationServiceTest {
     }
 
     private void invite(UUID invitation, List<Map<String, String>> recipients) {
-        var event =
-                Map.of(
-                        "room",
-                        room,
-                        "invitation",
-                        invitation,
-                        "revision",
-                        1,
-                        "at",
-                        "2026-03-01T12:00:00Z",
-                        "by",
-                        Map.of("id", "ada", "name", "Ada Diallo", "email", "ada@x.example"),
-                        "subject",
-                        "Un autre objet",
-                        "html",
-                        "<p>Autre texte</p><a href=\"https://v.example/salles/1\">ici</a>",
-                        "text",
-                        "Autre texte https://v.example/salles/1",
-                        "recipients",
-                        recipients);
+        ask(invitation, 1, 1, Map.of(), recipients);
+    }
+
+    private void ask(
+            UUID invitation,
+            long revision,
+            int notice,
+            Map<String, Object> more,
+            List<Map<String, String>> recipients) {
+        var event = new HashMap<String, Object>();
+        event.put("room", room);
+        event.put("invitation", invitation);
+        event.put("revision", revision);
+        event.put("notice", notice);
+        event.put("at", "2026-03-01T12:00:00Z");
+        event.put("by", Map.of("id", "ada", "name", "Ada Diallo", "email", "ada@x.example"));
+        event.put("subject", "Un autre objet");
+        event.put("html", "<p>Autre texte</p><a href=\"https://v.example/salles/1\">ici</a>");
+        event.put("text", "Autre texte https://v.example/salles/1");
+        event.put("recipients", recipients);
+        event.putAll(more);
         var said =
                 new ProducerRecord<>(
                         "invitations.v1", room.toString(), JSON.writeValueAsBytes(event));
@@ -214,6 +226,92 @@ class NotificationServiceTest {
     }
 
     @Test
+    void a_full_mailbox_is_told_from_an_unknown_one() {
+        SERVER.meets(a -> a.startsWith("full") ? List.of(Mood.FULL) : List.of(Mood.NEVER));
+        invite(List.of(unique("full"), unique("unknown")));
+        assertThat(awaitOutcomes(2))
+                .extracting(Outcome::recipient, Outcome::reason)
+                .containsExactlyInAnyOrder(
+                        tuple("full", "MAILBOX_FULL"), tuple("unknown", "REFUSED"));
+    }
+
+    @Test
+    void those_it_failed_for_are_written_to_again_and_nobody_else() throws MessagingException {
+        SERVER.meets(a -> a.startsWith("lea") ? List.of(Mood.NEVER) : List.of());
+        invite(List.of(unique("zoe"), unique("lea")));
+        awaitOutcomes(2);
+
+        ask(invitation, 2, 1, Map.of(), List.of(unique("zoe"), unique("lea")));
+
+        var outcomes = awaitOutcomes(3);
+        assertThat(outcomes.getLast().recipient()).isEqualTo("lea");
+        assertThat(outcomes.getLast().type()).isEqualTo("InvitationDelivered");
+        assertThat(outcomes).extracting(Outcome::revision).containsExactly(1L, 2L, 3L);
+        assertThat(SERVER.takenFor(address("zoe"))).hasSize(1);
+        assertThat(SERVER.takenFor(address("lea")).getFirst().message().getSubject())
+                .isEqualTo("Un autre objet");
+    }
+
+    @Test
+    void O13_a_message_asked_for_in_parts_goes_to_everybody_once() {
+        ask(invitation, 1, 1, Map.of(), List.of(unique("a"), unique("b")));
+        ask(invitation, 2, 1, Map.of(), List.of(unique("b"), unique("c")));
+        awaitOutcomes(3);
+        ask(invitation, 3, 1, Map.of(), List.of(unique("d")));
+        assertThat(awaitOutcomes(4)).extracting(Outcome::type).containsOnly("InvitationDelivered");
+        for (var id : List.of("a", "b", "c", "d")) {
+            assertThat(SERVER.takenFor(address(id))).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_new_date_goes_to_everybody_also_to_who_has_not_got_the_old_one_yet() throws Exception {
+        SERVER.meets(a -> a.startsWith("slow") ? List.of(Mood.LATER, Mood.LATER) : List.of());
+        ask(invitation, 1, 1, date(0, "14"), List.of(unique("fast"), unique("slow")));
+        awaitOutcomes(1);
+
+        ask(invitation, 2, 2, date(1, "16"), List.of(unique("fast"), unique("slow")));
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        told.of(invitation).stream().filter(o -> o.notice() == 2).count() == 2);
+        assertThat(SERVER.takenFor(address("fast")))
+                .extracting(t -> t.message().getMessageID())
+                .hasSize(2)
+                .doesNotHaveDuplicates();
+        assertThat(SERVER.takenFor(address("slow")).size()).isBetween(1, 2);
+        var last = SERVER.takenFor(address("slow")).getLast();
+        assertThat(calendarOf(last))
+                .contains("SEQUENCE:1", "DTSTART;TZID=Europe/Paris:20260302T170000");
+        assertThat(told.of(invitation)).extracting(Outcome::revision).doesNotHaveDuplicates();
+    }
+
+    private static Map<String, Object> date(int sequence, String hour) {
+        return Map.of(
+                "meeting",
+                Map.of(
+                        "start",
+                        "2026-03-02T" + hour + ":00:00Z",
+                        "minutes",
+                        60,
+                        "sequence",
+                        sequence,
+                        "cancelled",
+                        false,
+                        "title",
+                        "Un autre objet",
+                        "link",
+                        "https://v.example/salles/1"));
+    }
+
+    private static String calendarOf(Taken taken) throws MessagingException, IOException {
+        var forms =
+                (MimeMultipart)
+                        ((MimeMultipart) taken.message().getContent()).getBodyPart(0).getContent();
+        return new String(forms.getBodyPart(2).getInputStream().readAllBytes(), UTF_8);
+    }
+
+    @Test
     void what_is_refused_for_now_is_tried_again_and_delivered_once() {
         SERVER.meets(_ -> List.of(Mood.LATER, Mood.HANG_UP, Mood.SILENT));
         invite(List.of(unique("zoe")));
@@ -251,63 +349,97 @@ class NotificationServiceTest {
     }
 
     @Test
-    void many_are_delivered_ten_at_a_time_and_a_bad_day_of_the_server_loses_nobody() {
-        var ids = IntStream.range(0, 200).mapToObj(i -> "p" + i).toList();
-        SERVER.meets(address -> {
-            var number = Integer.parseInt(address.substring(1, address.indexOf('.')));
-            if (number % 10 == 0) {
-                return List.of(Mood.LATER);
-            }
-            return number % 50 == 1 ? List.of(Mood.SILENT) : List.of();
-        });
+    void F37_five_hundred_on_a_bad_day_of_the_server_are_delivered_ten_at_a_time() {
+        SERVER.meets(NotificationServiceTest::badDay);
         SERVER.forgetMost();
-        invite(ids.stream().map(this::unique).toList());
+        inviteParts(0, 10);
 
-        var outcomes = awaitOutcomes(200);
+        var outcomes = awaitOutcomes(500);
 
-        assertThat(outcomes).extracting(Outcome::type).containsOnly("InvitationDelivered");
-        assertThat(new HashSet<>(outcomes)).hasSize(200);
+        assertThat(outcomes)
+                .extracting(Outcome::recipient)
+                .containsExactlyInAnyOrderElementsOf(fiveHundred());
         assertThat(outcomes).extracting(Outcome::revision).doesNotHaveDuplicates();
         assertThat(SERVER.mostAtOnce()).isBetween(2, 10);
-        for (var id : ids) {
-            assertThat(SERVER.takenFor(address(id))).hasSize(1);
+        for (var outcome : outcomes) {
+            var address = address(outcome.recipient());
+            var refused = number(address) % 100 == 7;
+            assertThat(outcome.reason()).isEqualTo(refused ? "REFUSED" : "");
+            assertThat(SERVER.takenFor(address)).hasSize(refused ? 0 : 1);
+            assertThat(SERVER.triesFor(address)).isLessThanOrEqualTo(6);
         }
     }
 
     @Test
-    void an_instance_that_is_killed_while_it_posts_leaves_nobody_out() throws Exception {
-        SERVER.shutDoor();
-        var other = anotherInstance();
-        try {
-            var ids = IntStream.range(0, 40).mapToObj(i -> "k" + i).toList();
-            invite(ids.stream().map(this::unique).toList());
-            // More than one instance posts at once: the other one is at it too.
-            await().atMost(Duration.ofSeconds(60)).until(() -> SERVER.speaking() > 10);
-            other.destroyForcibly().waitFor();
-            SERVER.openDoor();
-
-            var outcomes = awaitOutcomes(40);
-
-            assertThat(outcomes).extracting(Outcome::type).containsOnly("InvitationDelivered");
-            List<Taken> all = new ArrayList<>();
-            for (var id : ids) {
-                var taken = SERVER.takenFor(address(id));
-                assertThat(taken).isNotEmpty();
-                var names = new HashSet<String>();
-                for (var copy : taken) {
-                    names.add(copy.message().getMessageID());
+    void F37_instances_that_are_killed_while_they_post_leave_nobody_out() throws Exception {
+        SERVER.meets(NotificationServiceTest::badDay);
+        SERVER.isFarAway(Duration.ofMillis(100)); // or there would be nothing left for the other
+        List<Taken> unconfirmed = new ArrayList<>();
+        for (var kill = 0; kill < 3; kill++) {
+            try (var theirs = MailServer.start()) {
+                theirs.meets(NotificationServiceTest::badDay);
+                theirs.neverConfirms();
+                var other = anotherInstance(theirs.port());
+                try {
+                    await().atMost(Duration.ofSeconds(90)).until(this::otherInstanceIsReady);
+                    inviteParts(kill * 3, kill == 2 ? 10 : kill * 3 + 3);
+                    await().atMost(Duration.ofSeconds(60)).until(() -> theirs.speaking() == 10);
+                } finally {
+                    other.destroyForcibly().waitFor();
                 }
-                assertThat(names).hasSize(1);
-                all.addAll(taken);
+                unconfirmed.addAll(theirs.taken);
             }
-            assertThat(all).hasSizeBetween(40, 50);
-        } finally {
-            other.destroyForcibly();
+            awaitOutcomes(kill == 2 ? 500 : 150 * (kill + 1));
+        }
+
+        var outcomes = told.of(invitation);
+        assertThat(outcomes)
+                .extracting(Outcome::recipient)
+                .containsExactlyInAnyOrderElementsOf(fiveHundred());
+        assertThat(unconfirmed).hasSizeBetween(1, 30);
+        for (var outcome : outcomes) {
+            var address = address(outcome.recipient());
+            var refused = number(address) % 100 == 7;
+            assertThat(outcome.reason()).isEqualTo(refused ? "REFUSED" : "");
+            assertThat(SERVER.takenFor(address)).hasSize(refused ? 0 : 1);
+        }
+        // Nobody knew that these had been taken: they were posted again, as the same message.
+        for (var copy : unconfirmed) {
+            assertThat(SERVER.takenFor(copy.recipient()).getFirst().message().getMessageID())
+                    .isEqualTo(copy.message().getMessageID());
+        }
+    }
+
+    /// One in ten is refused for now, one in fifty meets silence, one in a hundred is refused.
+    private static List<Mood> badDay(String address) {
+        var number = number(address);
+        if (number % 100 == 7) {
+            return List.of(Mood.NEVER);
+        }
+        if (number % 10 == 0) {
+            return List.of(Mood.LATER);
+        }
+        return number % 50 == 1 ? List.of(Mood.SILENT) : List.of();
+    }
+
+    private static int number(String address) {
+        return Integer.parseInt(address.substring(1, address.indexOf('.')));
+    }
+
+    private static List<String> fiveHundred() {
+        return IntStream.range(0, 500).mapToObj(i -> "p" + i).toList();
+    }
+
+    /// In parts of fifty, as room-service asks.
+    private void inviteParts(int from, int to) {
+        for (var part = from; part < to; part++) {
+            var people = fiveHundred().subList(part * 50, part * 50 + 50);
+            ask(invitation, part + 1, 1, Map.of(), people.stream().map(this::unique).toList());
         }
     }
 
     /// Delivers from the same database, and hears nothing itself.
-    private Process anotherInstance() throws IOException {
+    private Process anotherInstance(int smtpPort) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var process =
                 new ProcessBuilder(
@@ -319,6 +451,7 @@ class NotificationServiceTest {
                         System.getProperty("java.class.path"),
                         NotificationServiceApplication.class.getName(),
                         "--spring.kafka.listener.auto-startup=false",
+                        "--db-scheduler.polling-interval=100ms",
                         "--spring.main.banner-mode=off");
         var environment = process.environment();
         environment.put("SERVER_PORT", "0");
@@ -326,10 +459,70 @@ class NotificationServiceTest {
         environment.put("DATABASE_USER", String.valueOf(database.getUsername()));
         environment.put("DATABASE_PASSWORD", String.valueOf(database.getPassword()));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", String.join(",", broker.getBootstrapServers()));
-        environment.put("SMTP_PORT", String.valueOf(SERVER.port()));
+        environment.put("SMTP_PORT", String.valueOf(smtpPort));
         environment.put("MAIL_FROM", "ne-pas-repondre@visio.example");
-        return process.redirectErrorStream(true)
-                .redirectOutput(Path.of("target", "other-instance.log").toFile())
-                .start();
+        return process.redirectErrorStream(true).redirectOutput(OTHER_LOG.toFile()).start();
+    }
+
+    private boolean otherInstanceIsReady() throws IOException {
+        return Files.readString(OTHER_LOG).contains("Started NotificationServiceApplication");
+    }
+
+    @Test
+    void P30_who_is_erased_is_in_no_delivery_any_more_and_gets_nothing_more() {
+        SERVER.meets(_ -> List.of());
+        var someone = "person-" + UUID.randomUUID();
+        invite(List.of(unique(someone), unique("zoe")));
+        awaitOutcomes(2);
+        var pending = UUID.randomUUID();
+        jdbc.sql(
+                        """
+                        insert into message (id, room, sender_name, subject, html, text, open,
+                            revision, version)
+                        values (?, ?, 'Ada Diallo', 'x', 'x', 'x', 1, 0, 0)
+                        """)
+                .params(pending, room)
+                .update();
+        jdbc.sql(
+                        """
+                        insert into delivery (message, recipient, name, address, status, tries, version)
+                        values (?, ?, 'Somebody', 'somebody@lycee.example', 'PENDING', 0, 0)
+                        """)
+                .params(pending, someone)
+                .update();
+
+        var erasure = UUID.randomUUID().toString();
+        var event =
+                Map.of(
+                        "erasure",
+                        erasure,
+                        "revision",
+                        1,
+                        "at",
+                        "2026-03-01T12:00:00Z",
+                        "person",
+                        someone);
+        var said = new ProducerRecord<>("people.v1", erasure, JSON.writeValueAsBytes(event));
+        said.headers().add("ce_type", "PersonErased".getBytes(UTF_8));
+        kafka.send(said).join();
+
+        await().until(() ->
+                jdbc.sql("select count(*) from delivery where recipient = ?")
+                                .param(someone)
+                                .query(Integer.class)
+                                .single()
+                        == 0);
+        assertThat(
+                        jdbc.sql("select count(*) from delivery where message = ?")
+                                .param(invitation)
+                                .query(Integer.class)
+                                .single())
+                .isOne();
+        assertThat(
+                        jdbc.sql("select open from message where id = ?")
+                                .param(pending)
+                                .query(Integer.class)
+                                .single())
+                .isZero();
     }
 }

@@ -12,5 +12,6 @@ public enum Action {
     INVITE,
     SHARE,
     CHANGE,
+    SEE_HISTORY,
     DELETE
 }

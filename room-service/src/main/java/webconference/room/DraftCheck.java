@@ -19,24 +19,29 @@ public class DraftCheck {
 
     private final StreamHosts hosts;
     private final KeySeal seal;
+    private final DoorCheck doors;
 
-    DraftCheck(StreamHosts hosts, KeySeal seal) {
+    DraftCheck(StreamHosts hosts, KeySeal seal, DoorCheck doors) {
         this.hosts = hosts;
         this.seal = seal;
+        this.doors = doors;
     }
 
     /// @param room the sealed key is bound to it
-    /// @param stored the target as it is now, whose key stays if none was typed
+    /// @param stored the settings as they are now, of which stays what was not typed; null: the
+    ///   room is new
     /// @throws InputRefused with a sentence for each faulty field
-    public RoomSettings read(RoomDraft draft, RoomId room, @Nullable StreamTarget stored) {
+    public RoomSettings read(RoomDraft draft, RoomId room, @Nullable RoomSettings stored, User by) {
         var problems = new ArrayList<FieldProblem>();
         var name = name(draft.name(), problems);
         var streaming = draft.streaming();
-        var target = streaming == null ? null : target(streaming, room, stored, problems);
+        var before = stored == null ? null : stored.streaming();
+        var target = streaming == null ? null : target(streaming, room, before, problems);
+        var door = doors.read(draft.door(), stored == null ? null : stored.door(), by, problems);
         if (!problems.isEmpty()) {
             throw new InputRefused(problems);
         }
-        return new RoomSettings(name, draft.waitingRoom(), target);
+        return new RoomSettings(name, draft.waitingRoom(), target, door);
     }
 
     private static String name(@Nullable String typed, List<FieldProblem> problems) {

@@ -3,6 +3,8 @@ package webconference.room;
 import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
@@ -27,8 +29,15 @@ public class Opening {
     private @Nullable Instant endedAt;
     private boolean streamed;
     private int people;
+    private int mostPeople;
     private int moderators;
     private long heard;
+
+    @SuppressWarnings("UnusedVariable") // read by the history
+    private @Nullable UserId closedBy;
+
+    @Enumerated(EnumType.STRING)
+    private RoomEvent.@Nullable CloseReason closeReason;
 
     @SuppressWarnings("NullAway.Init")
     protected Opening() {}
@@ -43,6 +52,14 @@ public class Opening {
 
     void started(Instant at) {
         openedAt = at;
+    }
+
+    /// Says why it is over, the first time that is known.
+    void closed(RoomEvent.CloseReason reason, @Nullable UserId by) {
+        if (closeReason == null) {
+            closeReason = reason;
+            closedBy = by;
+        }
     }
 
     void ended(Instant at) {
@@ -60,6 +77,7 @@ public class Opening {
         }
         heard = revision;
         people = peopleNow;
+        mostPeople = Math.max(mostPeople, peopleNow);
         moderators = moderatorsNow;
         return true;
     }

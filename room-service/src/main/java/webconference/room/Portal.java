@@ -1,6 +1,9 @@
 package webconference.room;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URI;
+import java.net.URLEncoder;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /// The public face of the platform; links to rooms are made from it, never from a request.
@@ -18,6 +21,15 @@ public record Portal(URI url) {
     /// Where somebody enters a room; the same for its whole life.
     public String linkTo(RoomId room) {
         return url + "/salles/" + room + "/rejoindre";
+    }
+
+    /// Where somebody without an account enters a room.
+    public String linkForGuests(GuestLink link) {
+        return url + pathForGuests(link);
+    }
+
+    String pathForGuests(GuestLink link) {
+        return "/p/" + URLEncoder.encode(link.value(), UTF_8);
     }
 
     /// Where an entry pass is taken.

@@ -8,8 +8,12 @@ public enum Role {
     MODERATOR,
     /// Looks after the platform: may end what runs, but looks into no room.
     ADMIN,
-    /// Anybody signed in who has the link.
-    PARTICIPANT;
+    /// Looks after one school's rooms: may end what runs in them, and nothing else.
+    REFERENT,
+    /// Signed in, has the link, and is among those the room's door opens to.
+    PARTICIPANT,
+    /// Signed in, and nothing of all that.
+    STRANGER;
 
     public boolean may(Action action) {
         return switch (this) {
@@ -25,7 +29,7 @@ public enum Role {
                                 START_STREAM,
                                 STOP_STREAM ->
                                 true;
-                        case INVITE, SHARE, CHANGE, DELETE -> false;
+                        case INVITE, SHARE, CHANGE, SEE_HISTORY, DELETE -> false;
                     };
             case ADMIN ->
                     switch (action) {
@@ -37,15 +41,18 @@ public enum Role {
                                 START_STREAM,
                                 INVITE,
                                 SHARE,
-                                CHANGE ->
+                                CHANGE,
+                                SEE_HISTORY ->
                                 false;
                     };
+            case REFERENT -> action == Action.CLOSE || action == Action.STOP_STREAM;
             case PARTICIPANT -> action == Action.ENTER_AS_VIEWER;
+            case STRANGER -> false;
         };
     }
 
     /// Whether whoever has this role may know that the room exists and how it stands.
     boolean knowsTheRoom() {
-        return this != PARTICIPANT;
+        return this != PARTICIPANT && this != STRANGER;
     }
 }

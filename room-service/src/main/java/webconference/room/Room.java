@@ -1,9 +1,11 @@
 package webconference.room;
 
+import static webconference.room.RoomConflict.Why.PUBLIC_LINK_OFF;
 import static webconference.room.RoomConflict.Why.ROOM_CLOSING;
 import static webconference.room.RoomConflict.Why.ROOM_NOT_OPEN;
 import static webconference.room.RoomConflict.Why.STREAMING_OFF;
 import static webconference.room.RoomConflict.Why.STREAM_STOPPING;
+import static webconference.room.RoomConflict.Why.WOULD_LOSE_ROOM;
 import static webconference.room.RoomEvent.CloseReason.CLOSED_BY_USER;
 import static webconference.room.RoomEvent.CloseReason.MEETING_ENDED;
 import static webconference.room.RoomEvent.CloseReason.MEETING_FAILED;
@@ -65,12 +67,13 @@ public class Room {
     private @Nullable Opening opening;
 
     @Embedded private @Nullable StartFailure failure;
-    @Embedded private @Nullable Stream stream;
-    @Embedded private @Nullable StreamWish wish;
+    @Embedded private @Nullable Broadcast broadcast; // null as long as there is nothing in it
 
     @ElementCollection
     @CollectionTable(name = "shares", joinColumns = @JoinColumn(name = "room"))
     private Set<Share> shares = new HashSet<>();
+
+    private @Nullable GuestLink guestLink; // kept while guests are not welcome, until it is renewed
 
     private @Nullable Instant lastUsedAt;
 
@@ -108,6 +111,7 @@ public class Room {
         this.creationKey = creationKey;
         this.createdAt = at;
         settingsVersion = 1;
+        events.add(Deed.in(id, "CREATE", owner, Role.OWNER, ""));
         changed();
     }
 
@@ -122,20 +126,31 @@ public class Room {
         return rolesOf(user).stream().anyMatch(role -> role.may(action));
     }
 
+    /// @return what lets them do it
     /// @throws RoomNotFound if they may not even know the room
     /// @throws NotAllowed if they know it, but may not do that
-    public void require(User user, Action action) {
-        if (allows(user, action)) {
-            return;
-        }
-        if (action != Action.SEE && rolesOf(user).stream().anyMatch(Role::knowsTheRoom)) {
-            throw new NotAllowed(id, user.id(), action.name());
-        }
-        throw new RoomNotFound(id);
+    public Role require(User user, Action action) {
+        var roles = rolesOf(user);
+        return roles.stream()
+                .filter(role -> role.may(action))
+                .findFirst()
+                .orElseThrow(() -> refusal(user, action, roles));
+    }
+
+    private RuntimeException refusal(User user, Action action, EnumSet<Role> roles) {
+        return action != Action.SEE && roles.stream().anyMatch(Role::knowsTheRoom)
+                ? new NotAllowed(Deed.in(id, action.name(), user.id(), roles.iterator().next(), ""))
+                : new RoomNotFound(id);
     }
 
     private EnumSet<Role> rolesOf(User user) {
-        var roles = EnumSet.of(Role.PARTICIPANT);
+        var roles = EnumSet.of(Role.STRANGER);
+        if (settings.door().admits(user)) {
+            roles.add(Role.PARTICIPANT);
+        }
+        if (settings.door().isLookedAfterBy(user)) {
+            roles.add(Role.REFERENT);
+        }
         if (owner.equals(user.id())) {
             roles.add(Role.OWNER);
         }
@@ -146,12 +161,25 @@ public class Room {
         return roles;
     }
 
+    /// Whether they are of the school that the room belongs to.
+    public boolean isOfSchoolOf(User user) {
+        return settings.door().isOf(user);
+    }
+
+    /// Whether somebody without an account may come in by this link.
+    public boolean welcomes(GuestLink link) {
+        return settings.door().guests().welcome() && link.equals(guestLink);
+    }
+
     // What people do
 
     /// Opens the room. Opening one that is open or opening changes nothing: everybody ends in the
     /// same conference.
-    public void open(OpeningId next, User by, Instant at) {
-        require(by, Action.OPEN);
+    ///
+    /// @param guests whether people without an account may come, now or later, so that the meeting
+    ///   must be able to make them wait
+    public void open(OpeningId next, boolean guests, User by, Instant at) {
+        var as = require(by, Action.OPEN);
         switch (status) {
             case OPENING, OPEN -> {}
             case CLOSING -> throw new RoomConflict(id, ROOM_CLOSING);
@@ -160,9 +188,9 @@ public class Room {
                 status = Status.OPENING;
                 opening = new Opening(next, id, by.id(), at, target != null);
                 failure = null;
-                stream = null;
-                wish = null;
+                broadcast = null;
                 lastUsedAt = at;
+                done("OPEN", by, as, "opening " + next);
                 raise(
                         new RoomOpened(
                                 id,
@@ -172,6 +200,7 @@ public class Room {
                                 by.id(),
                                 settings.name(),
                                 settings.waitingRoom(),
+                                guests,
                                 target));
             }
         }
@@ -180,69 +209,124 @@ public class Room {
     /// Closes the room, or takes back its opening. It is closed when the meeting's end is
     /// confirmed.
     public void close(User by, Instant at) {
-        require(by, Action.CLOSE);
-        end(status == Status.OPENING ? OPENING_CANCELLED : CLOSED_BY_USER, by.id(), at);
+        var as = require(by, Action.CLOSE);
+        end(status == Status.OPENING ? OPENING_CANCELLED : CLOSED_BY_USER, by.id(), as, at);
     }
 
     /// Readies the room for being deleted: what runs in it ends first.
     public void delete(User by, Instant at) {
-        require(by, Action.DELETE);
-        events.add(new RoomDeed(id, by.id(), Action.DELETE, "owner " + owner));
-        end(ROOM_DELETED, by.id(), at);
+        var as = require(by, Action.DELETE);
+        events.add(Deed.in(id, "DELETE", by.id(), as, "owner {0}").to(List.of(owner)));
+        end(ROOM_DELETED, by.id(), as, at);
         changed();
     }
 
-    private void end(CloseReason reason, UserId by, Instant at) {
+    private void end(CloseReason reason, UserId by, Role as, Instant at) {
         switch (status) {
             case CLOSED, CLOSING -> {}
             case OPENING, OPEN -> {
                 status = Status.CLOSING;
-                over(reason, by, at);
+                over(reason, by, as, at);
             }
         }
     }
 
-    private void over(CloseReason reason, @Nullable UserId by, Instant at) {
-        wish = null;
+    private void over(CloseReason reason, @Nullable UserId by, @Nullable Role as, Instant at) {
+        broadcast = broadcast().withoutWish();
         lastUsedAt = at;
+        current().closed(reason, by);
+        events.add(Deed.in(id, "CLOSE", by, as, reason + ", opening " + current().id()));
         raise(new RoomClosed(id, revision + 1, at, current().id(), by, reason));
     }
 
-    /// Takes new settings. Name at once; waiting room at the next opening; target at the next start
-    /// of the stream.
+    /// Takes new settings. Name and door at once; waiting room at the next opening; target at the
+    /// next start of the stream.
     ///
     /// @param basedOn the version of the settings that the change was made from
     /// @throws StaleSettings if somebody else has changed them since
     public void change(RoomSettings next, long basedOn, User by) {
-        require(by, Action.CHANGE);
+        var as = require(by, Action.CHANGE);
         if (basedOn != settingsVersion) {
             throw new StaleSettings(this);
         }
         if (!next.equals(settings)) {
             settings = next;
             settingsVersion++;
-            events.add(new RoomDeed(id, by.id(), Action.CHANGE, "version " + settingsVersion));
+            done("CHANGE", by, as, "version " + settingsVersion);
             changed();
         }
+    }
+
+    /// Gives the room a public link if guests are welcome and it has none.
+    public void readyForGuests(GuestLink fresh) {
+        if (settings.door().guests().welcome() && guestLink == null) {
+            guestLink = fresh;
+            changed();
+        }
+    }
+
+    /// Replaces the public link; the one before opens nothing from now on.
+    public void renewLink(GuestLink fresh, User by) {
+        var as = require(by, Action.CHANGE);
+        if (!settings.door().guests().welcome()) {
+            throw new RoomConflict(id, PUBLIC_LINK_OFF);
+        }
+        guestLink = fresh;
+        done("CHANGE", by, as, "public link renewed");
+        changed();
     }
 
     /// Shares the room with these people and groups, and no others.
     ///
     /// @param basedOn the version of the shares that the change was made from, if it is known
-    public void shareWith(Set<Share> wanted, @Nullable Long basedOn, User by) {
-        require(by, Action.SHARE);
-        var next = new HashSet<>(wanted);
-        next.removeIf(s -> s.kind() == Share.Kind.PERSON && s.subject().equals(owner.value()));
+    /// @param leaving whether whoever asks knows that they may not know the room any more then
+    /// @throws StaleShares if somebody else has changed them since
+    /// @throws RoomConflict if whoever asks would lose the room and does not say that they know
+    public void shareWith(Set<Share> wanted, @Nullable Long basedOn, boolean leaving, User by) {
+        var as = require(by, Action.SHARE);
+        var next = withoutOwner(wanted);
         if (basedOn != null && basedOn != sharesVersion) {
-            throw new StaleSettings(this);
+            throw new StaleShares(this);
+        }
+        if (!leaving && isLostBy(by, next)) {
+            throw new RoomConflict(id, WOULD_LOSE_ROOM);
         }
         if (!next.equals(shares)) {
+            events.add(sharing(next, by, as));
             shares.retainAll(next);
             shares.addAll(next);
             sharesVersion++;
-            events.add(new RoomDeed(id, by.id(), Action.SHARE, "now " + next));
             changed();
         }
+    }
+
+    private Deed sharing(Set<Share> next, User by, Role as) {
+        var people = new ArrayList<UserId>();
+        var facts = new ArrayList<String>();
+        next.stream().filter(s -> !shares.contains(s)).forEach(s -> tell("+", s, facts, people));
+        shares.stream().filter(s -> !next.contains(s)).forEach(s -> tell("-", s, facts, people));
+        return Deed.in(id, "SHARE", by.id(), as, String.join(", ", facts)).to(people);
+    }
+
+    private static void tell(String sign, Share share, List<String> facts, List<UserId> people) {
+        switch (share.kind()) {
+            case GROUP -> facts.add(sign + share.role() + " group " + share.subject());
+            case PERSON -> {
+                facts.add(sign + share.role() + " {" + people.size() + "}");
+                people.add(new UserId(share.subject()));
+            }
+        }
+    }
+
+    /// Whether this person would not know the room any more if it was shared with these only.
+    public boolean isLostBy(User user, Set<Share> shared) {
+        return !owner.equals(user.id()) && shared.stream().noneMatch(s -> s.concerns(user));
+    }
+
+    private Set<Share> withoutOwner(Set<Share> wanted) {
+        var shared = new HashSet<>(wanted);
+        shared.removeIf(s -> s.kind() == Share.Kind.PERSON && s.subject().equals(owner.value()));
+        return shared;
     }
 
     /// Asks for the stream to be live, paused or over. It is shown as a wish until
@@ -257,7 +341,7 @@ public class Room {
     }
 
     private void startStream(User by, Instant at) {
-        require(by, Action.START_STREAM);
+        var as = require(by, Action.START_STREAM);
         var target = settings.streaming();
         if (!isUsed()) {
             throw new RoomConflict(id, ROOM_NOT_OPEN);
@@ -265,34 +349,27 @@ public class Room {
         if (target == null) {
             throw new RoomConflict(id, STREAMING_OFF);
         }
-        var state = streamState();
-        if (state == StreamState.STOPPING) {
+        if (broadcast().state(current().streamed()) == StreamState.STOPPING) {
             throw new RoomConflict(id, STREAM_STOPPING);
         }
-        var idle = state == StreamState.ENDED || state == StreamState.PAUSED;
-        if (wish == null ? idle : wish.wanted() != Wanted.LIVE) {
-            wish = new StreamWish(Wanted.LIVE, by.id(), at);
+        if (broadcast().mustBeAsked(Wanted.LIVE, current().streamed())) {
+            broadcast = broadcast().wished(Wanted.LIVE, by.id(), at);
+            done("START_STREAM", by, as, "host " + target.host());
             raise(new StreamStartRequested(id, revision + 1, at, current().id(), by.id(), target));
         }
     }
 
     private void stopStream(Wanted wanted, RoomEvent.How how, User by, Instant at) {
-        require(by, Action.STOP_STREAM);
-        var asked = wish == null ? null : wish.wanted();
-        var over = asked == null && wanted.isHeardIn(streamState());
-        if (!isUsed() || over || asked == wanted || asked == Wanted.ENDED) {
-            return;
+        var as = require(by, Action.STOP_STREAM);
+        if (isUsed() && broadcast().mustBeAsked(wanted, current().streamed())) {
+            broadcast = broadcast().wished(wanted, by.id(), at);
+            done("STOP_STREAM", by, as, how.name());
+            raise(new StreamStopRequested(id, revision + 1, at, current().id(), by.id(), how));
         }
-        wish = new StreamWish(wanted, by.id(), at);
-        raise(new StreamStopRequested(id, revision + 1, at, current().id(), by.id(), how));
     }
 
-    /// A room that was opened with a target has a stream coming before anything was heard of it.
-    private StreamState streamState() {
-        if (stream != null) {
-            return stream.state();
-        }
-        return opening != null && opening.streamed() ? StreamState.REQUESTED : StreamState.ENDED;
+    private Broadcast broadcast() {
+        return broadcast == null ? Broadcast.NONE : broadcast;
     }
 
     // What is told from outside. What belongs to another opening than the latest has no effect.
@@ -313,7 +390,7 @@ public class Room {
             case OPENING -> {
                 closed(at);
                 failure = new StartFailure(reason, at);
-                over(MEETING_FAILED, null, at);
+                over(MEETING_FAILED, null, null, at);
             }
             case CLOSING -> {
                 closed(at);
@@ -330,7 +407,7 @@ public class Room {
         switch (status) {
             case OPENING, OPEN -> {
                 closed(at);
-                over(MEETING_ENDED, null, at);
+                over(MEETING_ENDED, null, null, at);
             }
             case CLOSING -> {
                 closed(at);
@@ -358,14 +435,32 @@ public class Room {
     }
 
     public void streamTold(OpeningId told, UUID run, long heard, Instant at, StreamNews news) {
-        if (!isCurrent(told) || !Stream.isNews(stream, run, heard, at)) {
+        if (isCurrent(told) && broadcast().isNews(run, heard, at)) {
+            var before = broadcast().told();
+            broadcast = broadcast().heard(run, heard, at, news);
+            tellAudit(before, broadcast().told());
+            changed();
+        }
+    }
+
+    /// That a stream went live, and why it ended: nobody may have been looking.
+    private void tellAudit(@Nullable Stream before, @Nullable Stream now) {
+        if (now == null) {
             return;
         }
-        stream = Stream.told(stream, run, heard, at, news);
-        if (wish != null && wish.wanted().isHeardIn(stream.state())) {
-            wish = null;
+        var known = before != null && before.run().equals(now.run()) ? before : null;
+        if (now.liveSince() != null && (known == null || known.liveSince() == null)) {
+            events.add(Deed.in(id, "STREAM_LIVE", null, null, "run " + now.run()));
         }
-        changed();
+        if (now.isOver() && (known == null || !known.isOver())) {
+            events.add(
+                    Deed.in(
+                            id,
+                            "STREAM_ENDED",
+                            now.by(),
+                            null,
+                            now.reason() + ", run " + now.run()));
+        }
     }
 
     private boolean isCurrent(OpeningId told) {
@@ -397,6 +492,16 @@ public class Room {
         return settings;
     }
 
+    /// Where guests come in; null: they do not.
+    public @Nullable GuestLink guestLink() {
+        return settings.door().guests().welcome() ? guestLink : null;
+    }
+
+    /// Whether who is in the room is, or will be, broadcast.
+    public boolean isStreamed() {
+        return settings.streaming() != null || (isUsed() && current().streamed());
+    }
+
     public long settingsVersion() {
         return settingsVersion;
     }
@@ -423,11 +528,11 @@ public class Room {
     }
 
     public @Nullable Stream stream() {
-        return stream;
+        return broadcast().told();
     }
 
     public @Nullable StreamWish streamWish() {
-        return wish;
+        return broadcast().wish();
     }
 
     public @Nullable Instant lastUsedAt() {
@@ -440,6 +545,10 @@ public class Room {
     }
 
     // What happened
+
+    private void done(String what, User by, Role as, String detail) {
+        events.add(Deed.in(id, what, by.id(), as, detail));
+    }
 
     private void raise(RoomEvent event) {
         revision = event.revision();

@@ -16,9 +16,11 @@ public class RoomConflict extends RuntimeException {
 
     /// What is in the way.
     public enum Why {
+        PUBLIC_LINK_OFF,
         ROOM_CLOSING,
         ROOM_NOT_OPEN,
         STREAMING_OFF,
-        STREAM_STOPPING
+        STREAM_STOPPING,
+        WOULD_LOSE_ROOM
     }
 }

@@ -1,5 +1,7 @@
 package webconference.room;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +40,11 @@ public class RoomDesk {
             throw new InputRefused(FieldProblem.of("Idempotency-Key", "key-long", LONGEST_KEY));
         }
         return rooms.findAgain(by.id(), key)
-                .orElseGet(() -> rooms.save(new Room(id, by.id(), settings, key, clock.instant())));
+                .orElseGet(() -> {
+                    var room = new Room(id, by.id(), settings, key, clock.instant());
+                    room.readyForGuests(GuestLink.random());
+                    return rooms.save(room);
+                });
     }
 
     /// The rooms somebody owns or is lent.
@@ -62,24 +68,60 @@ public class RoomDesk {
     public Room change(RoomId id, RoomSettings settings, long basedOn, User by) {
         var room = rooms.get(id);
         room.change(settings, basedOn, by);
+        room.readyForGuests(GuestLink.random());
         return rooms.save(room);
     }
 
-    /// @throws InputRefused if a person or group was added that this person cannot see
-    public Room share(RoomId id, Set<Share> shares, @Nullable Long basedOn, User by) {
+    /// Gives the room a new public link; the one before is dead.
+    public Room renewLink(RoomId id, User by) {
+        var room = rooms.get(id);
+        room.renewLink(GuestLink.random(), by);
+        return rooms.save(room);
+    }
+
+    /// @param leaving whether this person knows that they may lose the room by it
+    /// @throws InputRefused if a person or group was added that this person cannot see, or that
+    ///   left
+    public Room share(
+            RoomId id, Set<Share> shares, @Nullable Long basedOn, boolean leaving, User by) {
         var room = rooms.get(id);
         room.require(by, Action.SHARE);
+        requireAcquaintance(room, shares, by);
+        room.shareWith(shares, basedOn, leaving, by);
+        return rooms.save(room);
+    }
+
+    /// What sharing it with these and no others would do. Nothing is changed.
+    ///
+    /// @throws InputRefused as [#share] does
+    public ShareEffect effectOf(RoomId id, Set<Share> shares, User by) {
+        var room = rooms.get(id);
+        room.require(by, Action.SHARE);
+        requireAcquaintance(room, shares, by);
+        var crowd = acquaintances.crowd(shares, room.owner());
+        return new ShareEffect(crowd.people(), crowd.pupils(), room.isLostBy(by, shares));
+    }
+
+    private void requireAcquaintance(Room room, Set<Share> shares, User by) {
         var added = new HashSet<>(shares);
         added.removeAll(room.shares());
         var strangers = acquaintances.strangers(by, added);
-        if (!strangers.isEmpty()) {
-            throw new InputRefused(
-                    strangers.stream()
-                            .map(s -> FieldProblem.of("shares", "subject-unknown", s.subject()))
-                            .toList());
+        if (strangers.isEmpty()) {
+            return;
         }
-        room.shareWith(shares, basedOn, by);
-        return rooms.save(room);
+        var people =
+                strangers.stream()
+                        .filter(s -> s.kind() == Share.Kind.PERSON)
+                        .map(Share::subject)
+                        .collect(toSet());
+        var departed = acquaintances.departed(by, people);
+        throw new InputRefused(strangers.stream().map(s -> problemWith(s, departed)).toList());
+    }
+
+    private static FieldProblem problemWith(Share share, Set<String> departed) {
+        var left = share.kind() == Share.Kind.PERSON && departed.contains(share.subject());
+        return FieldProblem.of(
+                "shares", left ? "subject-left" : "subject-unknown", share.subject());
     }
 
     public void delete(RoomId id, User by) {

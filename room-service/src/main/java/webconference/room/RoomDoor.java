@@ -2,7 +2,10 @@ package webconference.room;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /// Where rooms are opened and closed, and where is heard what their meetings do.
@@ -11,20 +14,42 @@ import org.springframework.stereotype.Service;
 public class RoomDoor {
 
     private final Rooms rooms;
+    private final Invited invited;
+    private final EstablishmentRules rules;
     private final EntryPasses passes;
     private final Portal portal;
+    private final Vacancies vacancies;
+    private final ApplicationEventPublisher deeds;
     private final Clock clock;
 
-    RoomDoor(Rooms rooms, EntryPasses passes, Portal portal, Clock clock) {
+    RoomDoor(
+            Rooms rooms,
+            Invited invited,
+            EstablishmentRules rules,
+            EntryPasses passes,
+            Portal portal,
+            Vacancies vacancies,
+            ApplicationEventPublisher deeds,
+            Clock clock) {
         this.rooms = rooms;
+        this.invited = invited;
+        this.rules = rules;
         this.passes = passes;
         this.portal = portal;
+        this.vacancies = vacancies;
+        this.deeds = deeds;
         this.clock = clock;
     }
 
+    /// @throws NoVacancy if as many rooms are open as may be
     public Room open(RoomId id, User by) {
         var room = rooms.get(id);
-        room.open(OpeningId.random(), by, clock.instant());
+        room.require(by, Action.OPEN);
+        if (room.status() == Status.CLOSED) {
+            vacancies.require(room, by);
+        }
+        var guests = rules.rulesOf(room.settings().door().establishment()).publicLinks();
+        room.open(OpeningId.random(), guests, by, clock.instant());
         return rooms.save(room);
     }
 
@@ -34,23 +59,52 @@ public class RoomDoor {
         return rooms.save(room);
     }
 
-    /// What anybody who has the link may look at.
-    public Room look(RoomId id, User user) {
-        var room = rooms.get(id);
-        room.require(user, Action.ENTER_AS_VIEWER);
-        return room;
+    /// What somebody who has the link sees of a room.
+    public record Look(Room room, boolean mayEnter) {
+
+        /// Nothing, if they may neither enter nor know that their school has the room.
+        ///
+        /// @param invited asked only where nothing else lets them in
+        public static Optional<Look> of(Room room, User user, Predicate<UserId> invited) {
+            var mayEnter = room.allows(user, Action.ENTER_AS_VIEWER) || invited.test(user.id());
+            return mayEnter || room.isOfSchoolOf(user)
+                    ? Optional.of(new Look(room, mayEnter))
+                    : Optional.empty();
+        }
+    }
+
+    /// @throws RoomNotFound if they may neither enter nor know that their school has it
+    public Look look(RoomId id, User user) {
+        return Look.of(rooms.get(id), user, person -> invited.isInvited(id, person))
+                .orElseThrow(() -> new RoomNotFound(id));
     }
 
     /// Where somebody goes who wants in: with a pass into the meeting, or to where one waits for
     /// it.
     public String wayIn(RoomId id, User user) {
-        var room = look(id, user);
+        var look = look(id, user);
+        if (!look.mayEnter()) {
+            throw new NotAllowed(id, user.id(), Action.ENTER_AS_VIEWER.name());
+        }
+        var room = look.room();
         var opening = room.opening();
         if (opening == null || room.status() != Status.OPEN) {
             return portal.linkTo(id);
         }
         var moderator = room.allows(user, Action.ENTER_AS_MODERATOR);
-        return portal.entryWith(passes.issue(id, opening.id(), user, moderator));
+        var inside = moderator ? "moderator" : "viewer";
+        deeds.publishEvent(
+                Deed.in(
+                        id,
+                        "JOIN",
+                        user.id(),
+                        room.roleOf(user),
+                        inside + ", opening " + opening.id()));
+        return portal.entryWith(
+                passes.issue(
+                        id,
+                        opening.id(),
+                        new Arrival(user.id().value(), user.name(), moderator, false, null)));
     }
 
     public void meetingStarted(RoomId id, OpeningId opening, Instant at) {

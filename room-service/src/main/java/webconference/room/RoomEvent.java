@@ -16,6 +16,8 @@ public sealed interface RoomEvent {
 
     OpeningId opening();
 
+    /// @param guests whether people without an account may come, now or later: the meeting must be
+    ///   able to make one wait
     /// @param target where the stream goes that starts by itself; null: no stream
     record RoomOpened(
             RoomId room,
@@ -25,6 +27,7 @@ public sealed interface RoomEvent {
             UserId by,
             String name,
             boolean waitingRoom,
+            boolean guests,
             @Nullable StreamTarget target)
             implements RoomEvent {}
 

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param waitingRoom whether people wait until a moderator admits them; from the next opening on
 /// @param streaming where the room is broadcast to; null: nowhere
+/// @param door who may come in without being named
 @Embeddable
 public record RoomSettings(
         @Column(name = "name") String name,
         @Column(name = "waiting_room") boolean waitingRoom,
-        @Embedded @Nullable StreamTarget streaming) {}
+        @Embedded @Nullable StreamTarget streaming,
+        @Embedded Door door) {}

@@ -26,6 +26,10 @@ public interface Rooms extends Repository<Room, RoomId> {
         return findById(id).orElseThrow(() -> new RoomNotFound(id));
     }
 
+    /// The room that a public link is, or was when guests were welcome.
+    @Query("select r from Room r left join fetch r.opening where r.guestLink = :link")
+    Optional<Room> findByGuestLink(GuestLink link);
+
     @Query(
             """
             select r from Room r left join fetch r.opening left join fetch r.shares

@@ -19,4 +19,13 @@ public record StreamTarget(
     public String host() {
         return URI.create(url).getHost();
     }
+
+    /// The port that is connected to.
+    public int port() {
+        try {
+            return StreamUrl.parse(url).effectivePort();
+        } catch (StreamUrl.Unreadable e) {
+            throw new IllegalStateException("was stored unread", e);
+        }
+    }
 }

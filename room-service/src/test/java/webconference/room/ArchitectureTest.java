@@ -1,8 +1,10 @@
 package webconference.room;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.properties.HasName.AndFullName.Predicates.fullNameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -22,7 +24,8 @@ class ArchitectureTest {
         "webconference.room.web",
         "webconference.room.jose",
         "webconference.room.network",
-        "webconference.room.audit"
+        "webconference.room.scheduling",
+        "webconference.room.ldap"
     };
     private static final JavaClasses SERVICE =
             new ClassFileImporter()
@@ -56,7 +59,14 @@ class ArchitectureTest {
     void no_capability_knows_an_adapter() {
         noClasses()
                 .that()
-                .resideInAnyPackage("webconference.room.directory", "webconference.room.invitation")
+                .resideInAnyPackage(
+                        "webconference.room.directory",
+                        "webconference.room.invitation",
+                        "webconference.room.establishment",
+                        "webconference.room.audit",
+                        "webconference.room.history",
+                        "webconference.room.operations",
+                        "webconference.room.privacy")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(ADAPTERS)
@@ -65,7 +75,7 @@ class ArchitectureTest {
 
     @Test
     void adapters_do_not_know_each_other() {
-        slices().matching("webconference.room.(kafka|web|jose|network|audit)..")
+        slices().matching("webconference.room.(kafka|web|jose|network|scheduling|ldap)..")
                 .should()
                 .notDependOnEachOther()
                 .check(SERVICE);
@@ -95,6 +105,24 @@ class ArchitectureTest {
                 .callMethod(Instant.class, "now")
                 .orShould()
                 .callMethod(UUID.class, "randomUUID")
+                .check(SERVICE);
+    }
+
+    /// So that every rule can be tested with a clock that was put forward. Spans are measured with
+    /// `System.nanoTime()`, which is no time of day.
+    @Test
+    void the_time_is_asked_of_the_clock_only() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("RoomServiceApplication") // where the clock is made
+                .should()
+                .accessTargetWhere(
+                        target(
+                                fullNameMatching(
+                                        "java[.]time[.]\\w+[.]now[(]([\\w.]+ZoneId)?[)]"
+                                                + "|java[.]time[.]Clock[.](system|tick[A-Z]).*"
+                                                + "|java[.]util[.]Date[.]<init>[(][)]"
+                                                + "|java[.]lang[.]System[.]currentTimeMillis.*")))
                 .check(SERVICE);
     }
 }

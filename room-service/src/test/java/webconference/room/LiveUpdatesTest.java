@@ -8,22 +8,11 @@ import static webconference.room.WholeService.CHLOE;
 import static webconference.room.WholeService.ZOE;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.Scanner;
+import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import webconference.room.WholeService.Api;
+import webconference.room.WholeService.OtherServices;
 import webconference.room.WholeService.Someone;
 import webconference.room.WholeService.Tokens;
 
@@ -45,88 +35,20 @@ class LiveUpdatesTest {
     @Autowired Tokens tokens;
     @Autowired JsonMapper json;
     @Autowired MeterRegistry meters;
+    @Autowired OtherServices others;
     @Autowired JdbcClient jdbc;
 
-    record Event(String id, String name, JsonNode data) {}
-
-    /// A browser tab.
-    class Tab implements AutoCloseable {
-        private final HttpClient http = HttpClient.newHttpClient();
-        private final HttpResponse<InputStream> response;
-        private final List<Event> events = new CopyOnWriteArrayList<>();
-        private volatile String lastId = "";
-        private final AtomicInteger heartbeats = new AtomicInteger();
-        private volatile boolean ended;
-
-        Tab(Someone someone, String query, @Nullable String lastEventId, Duration tokenLife) {
-            var request =
-                    HttpRequest.newBuilder(api.uri("/api/v1/events" + query))
-                            .header("Accept", "text/event-stream")
-                            .header("Authorization", "Bearer " + tokens.of(someone, tokenLife));
-            if (lastEventId != null) {
-                request.header("Last-Event-ID", lastEventId);
-            }
-            try {
-                response = http.send(request.build(), BodyHandlers.ofInputStream());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-            assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(response.headers().firstValue("Content-Type").orElse(""))
-                    .startsWith("text/event-stream");
-            Thread.ofVirtual().start(this::read);
-            await().atMost(SOON).until(() -> !lastId.isEmpty());
-        }
-
-        private void read() {
-            try (var lines = new Scanner(response.body(), StandardCharsets.UTF_8)) {
-                var name = "";
-                while (lines.hasNextLine()) {
-                    var line = lines.nextLine();
-                    if (line.startsWith(":")) {
-                        heartbeats.incrementAndGet();
-                    } else if (line.startsWith("id: ")) {
-                        lastId = line.substring(4);
-                    } else if (line.startsWith("event: ")) {
-                        name = line.substring(7);
-                    } else if (line.startsWith("data: ")) {
-                        events.add(new Event(lastId, name, json.readTree(line.substring(6))));
-                    }
-                }
-            } finally {
-                ended = true;
-            }
-        }
-
-        Event awaits(String name, Predicate<JsonNode> what) {
-            return await().atMost(SOON)
-                    .until(
-                            () ->
-                                    events.stream()
-                                            .filter(e ->
-                                                    e.name().equals(name) && what.test(e.data()))
-                                            .findFirst(),
-                            Optional::isPresent)
-                    .orElseThrow();
-        }
-
-        List<Event> of(String room) {
-            return events.stream()
-                    .filter(e -> e.data().path("id").asString("").equals(room))
-                    .toList();
-        }
-
-        @Override
-        public void close() {
-            http.shutdownNow();
-        }
+    private Tab tab(Someone someone) {
+        return tab(someone, "", null, Duration.ofMinutes(5));
     }
 
-    private Tab tab(Someone someone) {
-        return new Tab(someone, "", null, Duration.ofMinutes(5));
+    private Tab tab(
+            Someone someone, String query, @Nullable String lastEventId, Duration tokenLife) {
+        var request =
+                HttpRequest.newBuilder(api.uri("/api/v1/events" + query))
+                        .header("Authorization", "Bearer " + tokens.of(someone, tokenLife));
+        return new Tab(
+                lastEventId == null ? request : request.header("Last-Event-ID", lastEventId), json);
     }
 
     @Test
@@ -192,7 +114,7 @@ class LiveUpdatesTest {
     @Test
     void S32_who_waits_at_the_door_is_told_when_it_opens() {
         var room = api.room(ADA, "Physique");
-        try (var tab = new Tab(ZOE, "?door=" + room, null, Duration.ofMinutes(5))) {
+        try (var tab = tab(ZOE, "?door=" + room, null, Duration.ofMinutes(5))) {
             tab.awaits("door", d -> d.path("status").asString().equals("CLOSED"));
             api.put(ADA, "/api/v1/rooms/" + room + "/opening", null);
             var door = tab.awaits("door", d -> d.path("status").asString().equals("OPENING"));
@@ -206,7 +128,7 @@ class LiveUpdatesTest {
     @Test
     void the_door_of_a_room_that_does_not_exist_is_gone() {
         var room = UUID.randomUUID().toString();
-        try (var tab = new Tab(ZOE, "?door=" + room, null, Duration.ofMinutes(5))) {
+        try (var tab = tab(ZOE, "?door=" + room, null, Duration.ofMinutes(5))) {
             tab.awaits("gone", r -> isOf(room, r));
         }
     }
@@ -222,7 +144,7 @@ class LiveUpdatesTest {
         try (var other = tab(ADA)) {
             await().atMost(SOON).until(() -> Long.parseLong(other.lastId) > Long.parseLong(last));
         }
-        try (var tab = new Tab(ADA, "", last, Duration.ofMinutes(5))) {
+        try (var tab = tab(ADA, "", last, Duration.ofMinutes(5))) {
             var missed = tab.awaits("room", r -> isOf(room, r));
             assertThat(missed.data().path("status").asString()).isEqualTo("OPENING");
             assertThat(tab.events).noneMatch(e -> e.name().equals("reset"));
@@ -232,9 +154,32 @@ class LiveUpdatesTest {
     @Test
     void a_screen_that_comes_back_too_late_or_from_elsewhere_loads_everything_anew() {
         for (var unknown : List.of("1", "not-a-number", "999999999999999999")) {
-            try (var tab = new Tab(ADA, "", unknown, Duration.ofMinutes(5))) {
+            try (var tab = tab(ADA, "", unknown, Duration.ofMinutes(5))) {
                 tab.awaits("reset", _ -> true);
             }
+        }
+    }
+
+    @Test
+    void D39_a_screen_starts_over_when_its_user_is_taken_out_of_a_group() {
+        var id = "moved-" + UUID.randomUUID();
+        var team = "team-" + id;
+        var inside = new Someone(id, "Inès", "TEACHER", "0750001A", List.of(team), List.of());
+        var outside = new Someone(id, "Inès", "TEACHER", "0750001A", List.of(), List.of());
+        api.get(inside, "/api/v1/me");
+        var room = api.room(ADA, "Of the team");
+        api.put(
+                ADA,
+                "/api/v1/rooms/" + room + "/shares",
+                "{\"shares\":[{\"kind\":\"GROUP\",\"id\":\"%s\",\"role\":\"MODERATOR\"}]}"
+                        .formatted(team));
+        try (var tab = tab(inside)) {
+            api.put(ADA, "/api/v1/rooms/" + room + "/opening", null);
+            tab.awaits("room", r -> isOf(room, r));
+            api.get(outside, "/api/v1/me"); // signs in anew, elsewhere
+            tab.awaits("reset", _ -> true);
+            await().atMost(SOON).until(() -> tab.ended);
+            assertThat(api.get(outside, "/api/v1/rooms").json().path("rooms")).isEmpty();
         }
     }
 
@@ -255,8 +200,53 @@ class LiveUpdatesTest {
     }
 
     @Test
+    void D30_what_becomes_of_an_invitation_is_told_to_those_who_may_invite() {
+        var room = api.room(ADA, "Physique");
+        share(room, "bruno");
+        api.get(ZOE, "/api/v1/me");
+        try (var adas = tab(ADA);
+                var brunos = tab(BRUNO)) {
+            var invitation =
+                    api.post(
+                                    ADA,
+                                    "/api/v1/rooms/" + room + "/invitations",
+                                    """
+                                    {"people":["zoe"],"subject":"Cours",
+                                     "body":"https://visio.example.org/salles/%s/rejoindre"}
+                                    """
+                                            .formatted(room))
+                            .text("/id");
+            adas.awaits("invitation", i -> isOf(invitation, i) && i.path("pending").asInt() == 1);
+            others.tell(
+                    "notifications.v1",
+                    "InvitationDelivered",
+                    Map.of(
+                            "room",
+                            room,
+                            "invitation",
+                            invitation,
+                            "revision",
+                            1,
+                            "recipient",
+                            "zoe"));
+            var news =
+                    adas.awaits(
+                            "invitation",
+                            i -> isOf(invitation, i) && i.path("delivered").asInt() == 1);
+            assertThat(news.data().path("room").asString()).isEqualTo(room);
+            assertThat(news.data().path("pending").asInt()).isZero();
+            assertThat(news.data().path("failed").asInt()).isZero();
+            assertThat(news.data().path("version").asInt()).isEqualTo(2);
+            // Bruno hears of the room, and as a moderator of nothing else.
+            api.put(ADA, "/api/v1/rooms/" + room + "/opening", null);
+            brunos.awaits("room", r -> isOf(room, r));
+            assertThat(brunos.events).noneMatch(e -> e.name().equals("invitation"));
+        }
+    }
+
+    @Test
     void P10_a_screen_ends_with_its_token() {
-        try (var tab = new Tab(ADA, "", null, Duration.ofSeconds(2))) {
+        try (var tab = tab(ADA, "", null, Duration.ofSeconds(2))) {
             await().atMost(SOON).until(() -> tab.ended);
         }
     }
@@ -281,7 +271,7 @@ class LiveUpdatesTest {
                     .query(Boolean.class)
                     .list();
             await().atMost(SOON).until(() -> tab.ended);
-            try (var back = new Tab(ADA, "", tab.lastId, Duration.ofMinutes(5))) {
+            try (var back = tab(ADA, "", tab.lastId, Duration.ofMinutes(5))) {
                 back.awaits("reset", _ -> true);
                 var room = api.room(ADA, "After");
                 back.awaits("room", r -> isOf(room, r));

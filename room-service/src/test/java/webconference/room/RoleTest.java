@@ -9,6 +9,7 @@ import static webconference.room.Action.ENTER_AS_VIEWER;
 import static webconference.room.Action.INVITE;
 import static webconference.room.Action.OPEN;
 import static webconference.room.Action.SEE;
+import static webconference.room.Action.SEE_HISTORY;
 import static webconference.room.Action.SHARE;
 import static webconference.room.Action.START_STREAM;
 import static webconference.room.Action.STOP_STREAM;
@@ -36,7 +37,8 @@ class RoleTest {
                                     STOP_STREAM,
                                     INVITE,
                                     SHARE,
-                                    CHANGE),
+                                    CHANGE,
+                                    SEE_HISTORY),
                     Role.MODERATOR,
                             EnumSet.of(
                                     SEE,
@@ -47,6 +49,7 @@ class RoleTest {
                                     START_STREAM,
                                     STOP_STREAM),
                     Role.ADMIN, EnumSet.of(CLOSE, STOP_STREAM, DELETE),
+                    Role.REFERENT, EnumSet.of(CLOSE, STOP_STREAM),
                     Role.PARTICIPANT, EnumSet.of(ENTER_AS_VIEWER));
 
     @ParameterizedTest

@@ -20,7 +20,8 @@ class RoomFixtures {
     static final User BRUNO = person("bruno", "equipe-3b");
     static final User CHLOE = person("chloe");
     static final User ZOE = person("zoe");
-    static final User SAM = new User(new UserId("sam"), "Sam", Set.of(), Set.of(), true, true);
+    static final User SAM =
+            new User(new UserId("sam"), "Sam", Set.of(), Set.of(), true, true, Set.of());
 
     static final StreamTarget TARGET =
             new StreamTarget(
@@ -29,7 +30,8 @@ class RoomFixtures {
                     OnStop.PAUSE);
 
     static User person(String id, String... groups) {
-        return new User(new UserId(id), id, Set.copyOf(List.of(groups)), Set.of(), true, false);
+        return new User(
+                new UserId(id), id, Set.copyOf(List.of(groups)), Set.of(), true, false, Set.of());
     }
 
     /// A closed room of Ada's that has nothing to tell yet.
@@ -38,12 +40,16 @@ class RoomFixtures {
     }
 
     static Room aClosedRoom(@Nullable StreamTarget target) {
-        return new Room(ROOM, ADA.id(), new RoomSettings("Physique 3B", true, target), null, NOON);
+        return new Room(ROOM, ADA.id(), settings("Physique 3B", true, target), null, NOON);
+    }
+
+    static RoomSettings settings(String name, boolean waitingRoom, @Nullable StreamTarget target) {
+        return new RoomSettings(name, waitingRoom, target, Door.of(null));
     }
 
     static Room anOpeningRoom(@Nullable StreamTarget target) {
         var room = aClosedRoom(target);
-        room.open(OPENING, ADA, NOON);
+        room.open(OPENING, false, ADA, NOON);
         room.published();
         return room;
     }

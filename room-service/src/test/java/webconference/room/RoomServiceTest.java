@@ -261,7 +261,7 @@ class RoomServiceTest {
         var me = api.get(SAM, "/api/v1/me").json();
         assertThat(me.path("mayCreate").asBoolean()).isTrue();
         assertThat(me.path("admin").asBoolean()).isTrue();
-        assertThat(me.path("establishments").get(0).asString()).isEqualTo("0750001A");
+        assertThat(me.at("/establishments/0/id").asString()).isEqualTo("0750001A");
     }
 
     // The list
@@ -667,8 +667,9 @@ class RoomServiceTest {
                 "PUT /shares {\"shares\":[{\"kind\":\"PERSON\",\"id\":\"\\ud800\",\"role\":\"MANAGER\"}]}",
                 "PUT /stream {}",
                 "PUT /stream {\"wanted\":null}",
-                "POST /invitations {\"recipients\":[null]}",
-                "POST /invitations {\"recipients\":[{\"kind\":\"GROUP\",\"id\":\"\\u0000\"}],\"body\":\"\\u0000\"}",
+                "POST /invitations {\"people\":[null]}",
+                "POST /invitations {\"meeting\":{\"start\":\"soon\"}}",
+                "PUT /invitations/7f1d3c52-0a84-4a55-9c0e-5b8f8a3f2c11/meeting []",
                 "POST /invitations []",
                 "PUT '' {}",
                 "PUT '' {\"name\":\"X\"}",

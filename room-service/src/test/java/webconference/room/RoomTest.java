@@ -16,6 +16,7 @@ import static webconference.room.RoomFixtures.anOpenRoom;
 import static webconference.room.RoomFixtures.anOpeningRoom;
 import static webconference.room.RoomFixtures.manager;
 import static webconference.room.RoomFixtures.moderator;
+import static webconference.room.RoomFixtures.settings;
 import static webconference.room.RoomFixtures.told;
 
 import java.time.Instant;
@@ -41,12 +42,20 @@ class RoomTest {
         @Test
         void opens_for_its_owner_and_says_so() {
             var room = aClosedRoom(TARGET);
-            room.open(OPENING, ADA, NOON);
+            room.open(OPENING, false, ADA, NOON);
             assertThat(room.status()).isEqualTo(Status.OPENING);
             assertThat(told(room))
                     .containsExactly(
                             new RoomOpened(
-                                    ROOM, 1, NOON, OPENING, ADA.id(), "Physique 3B", true, TARGET));
+                                    ROOM,
+                                    1,
+                                    NOON,
+                                    OPENING,
+                                    ADA.id(),
+                                    "Physique 3B",
+                                    true,
+                                    false,
+                                    TARGET));
         }
 
         @Test
@@ -57,10 +66,11 @@ class RoomTest {
                             moderator("chloe"),
                             new Share(Share.Kind.GROUP, "equipe-3b", Role.MANAGER)),
                     null,
+                    false,
                     ADA);
             assertThat(room.roleOf(CHLOE)).isEqualTo(Role.MODERATOR);
             assertThat(room.roleOf(BRUNO)).isEqualTo(Role.MANAGER);
-            room.open(OPENING, CHLOE, NOON);
+            room.open(OPENING, false, CHLOE, NOON);
             assertThat(room.status()).isEqualTo(Status.OPENING);
         }
 
@@ -72,6 +82,7 @@ class RoomTest {
                             moderator("bruno"),
                             new Share(Share.Kind.GROUP, "equipe-3b", Role.MANAGER)),
                     null,
+                    false,
                     ADA);
             assertThat(room.roleOf(BRUNO)).isEqualTo(Role.MANAGER);
         }
@@ -88,7 +99,7 @@ class RoomTest {
         void S33_opens_again_as_a_new_session() {
             var room = anOpenRoom(null);
             room.meetingEnded(OPENING, LATER);
-            room.open(ANOTHER_OPENING, ADA, LATER);
+            room.open(ANOTHER_OPENING, false, ADA, LATER);
             room.meetingStarted(ANOTHER_OPENING, LATER);
             assertThat(room.opening()).extracting(Opening::id).isEqualTo(ANOTHER_OPENING);
         }
@@ -114,8 +125,8 @@ class RoomTest {
         @Test
         void S35_stays_as_it_is_when_somebody_else_opens_it() {
             var room = anOpeningRoom(null);
-            room.shareWith(Set.of(moderator("bruno")), null, ADA);
-            room.open(ANOTHER_OPENING, BRUNO, LATER);
+            room.shareWith(Set.of(moderator("bruno")), null, false, ADA);
+            room.open(ANOTHER_OPENING, false, BRUNO, LATER);
             assertThat(room.opening()).extracting(Opening::id).isEqualTo(OPENING);
             assertThat(told(room)).isEmpty();
         }
@@ -229,7 +240,7 @@ class RoomTest {
         void does_not_open_before_it_is_closed() {
             var room = anOpenRoom(null);
             room.close(ADA, LATER);
-            assertThatThrownBy(() -> room.open(ANOTHER_OPENING, ADA, LATER))
+            assertThatThrownBy(() -> room.open(ANOTHER_OPENING, false, ADA, LATER))
                     .isInstanceOf(RoomConflict.class);
         }
     }
@@ -265,7 +276,7 @@ class RoomTest {
             var room = aLiveRoom();
             room.streamTold(OPENING, RUN, 9, LATER, new StreamNews.Ended("KEY_REFUSED", null));
             var mended = new StreamTarget(TARGET.url(), "another sealed key", OnStop.DISCONNECT);
-            room.change(new RoomSettings("Physique 3B", true, mended), 1, ADA);
+            room.change(settings("Physique 3B", true, mended), 1, ADA);
             room.wantStream(Wanted.LIVE, ADA, LATER);
             room.wantStream(Wanted.LIVE, ADA, LATER);
             assertThat(told(room))
@@ -311,7 +322,7 @@ class RoomTest {
         void S24_that_runs_never_changes_target() {
             var room = aLiveRoom();
             var other = new StreamTarget("rtmp://other.example.org/live", "key", OnStop.PAUSE);
-            room.change(new RoomSettings("Physique 3B", false, other), 1, ADA);
+            room.change(settings("Physique 3B", false, other), 1, ADA);
             assertThat(told(room)).isEmpty();
         }
 
@@ -377,8 +388,8 @@ class RoomTest {
         @Test
         void D33_are_not_overwritten_by_somebody_who_has_not_seen_the_last_change() {
             var room = aClosedRoom();
-            room.change(new RoomSettings("Chimie", true, null), 1, ADA);
-            assertThatThrownBy(() -> room.change(new RoomSettings("Maths", true, null), 1, ADA))
+            room.change(settings("Chimie", true, null), 1, ADA);
+            assertThatThrownBy(() -> room.change(settings("Maths", true, null), 1, ADA))
                     .isInstanceOf(StaleSettings.class);
             assertThat(room.settings().name()).isEqualTo("Chimie");
         }
@@ -398,9 +409,9 @@ class RoomTest {
         @Test
         void S50_that_are_taken_back_end_the_right_at_once() {
             var room = aClosedRoom();
-            room.shareWith(Set.of(manager("bruno")), null, ADA);
+            room.shareWith(Set.of(manager("bruno")), null, false, ADA);
             room.require(BRUNO, Action.CHANGE);
-            room.shareWith(Set.of(), null, ADA);
+            room.shareWith(Set.of(), null, false, ADA);
             assertThatThrownBy(() -> room.require(BRUNO, Action.SEE))
                     .isInstanceOf(RoomNotFound.class);
         }
@@ -408,8 +419,8 @@ class RoomTest {
         @Test
         void S49_never_touch_the_owner() {
             var room = aClosedRoom();
-            room.shareWith(Set.of(manager("bruno")), null, ADA);
-            room.shareWith(Set.of(moderator("ada"), manager("bruno")), null, BRUNO);
+            room.shareWith(Set.of(manager("bruno")), null, false, ADA);
+            room.shareWith(Set.of(moderator("ada"), manager("bruno")), null, false, BRUNO);
             assertThat(room.roleOf(ADA)).isEqualTo(Role.OWNER);
             assertThat(room.shares()).containsExactly(manager("bruno"));
         }
@@ -417,9 +428,9 @@ class RoomTest {
         @Test
         void of_an_older_version_do_not_undo_newer_ones() {
             var room = aClosedRoom();
-            room.shareWith(Set.of(manager("bruno")), 0L, ADA);
-            assertThatThrownBy(() -> room.shareWith(Set.of(), 0L, ADA))
-                    .isInstanceOf(StaleSettings.class);
+            room.shareWith(Set.of(manager("bruno")), 0L, false, ADA);
+            assertThatThrownBy(() -> room.shareWith(Set.of(), 0L, false, ADA))
+                    .isInstanceOf(StaleShares.class);
         }
     }
 }

@@ -100,26 +100,29 @@ public @interface WholeService {
             new Someone("tom", "Tom Roux", "PUPIL", "0690002B", List.of("classe-5a"), List.of());
     Someone SAM = new Someone("sam", "Samia Roy", "STAFF", "0750001A", List.of(), List.of("ADMIN"));
 
+    Someone RENE =
+            new Someone("rene", "René Morel", "STAFF", "0750001A", List.of(), List.of("REFERENT"));
+
     /// What a caller got.
     record Answer(HttpResponse<String> response, JsonMapper mapper) {
 
-        int status() {
+        public int status() {
             return response.statusCode();
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             return mapper.readTree(response.body());
         }
 
-        String text(String pointer) {
+        public String text(String pointer) {
             return json().at(pointer).asString();
         }
 
-        UUID id() {
+        public UUID id() {
             return UUID.fromString(text("/id"));
         }
 
-        String header(String name) {
+        public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
     }
@@ -151,6 +154,11 @@ public @interface WholeService {
                             .claim("establishments", List.of(someone.establishment()))
                             .claim("groups", someone.groups())
                             .claim("roles", someone.roles())
+                            .claim(
+                                    "referent_of",
+                                    someone.roles().contains("REFERENT")
+                                            ? List.of(someone.establishment())
+                                            : List.of())
                             .build();
             var token =
                     new SignedJWT(
@@ -200,7 +208,7 @@ public @interface WholeService {
                                     body == null
                                             ? BodyPublishers.noBody()
                                             : BodyPublishers.ofString(body));
-            if (body != null) {
+            if (body != null && !List.of(headers).contains("Content-Type")) {
                 request.setHeader("Content-Type", "application/json");
             }
             if (as != null) {
@@ -278,7 +286,7 @@ public @interface WholeService {
         public record Heard(String topic, String type, String id, JsonNode data, String raw) {}
 
         @KafkaListener(
-                topics = {"rooms.v1", "invitations.v1"},
+                topics = {"rooms.v1", "invitations.v1", "people.v1"},
                 groupId = "others")
         public void on(ConsumerRecord<String, byte[]> record) {
             var raw = new String(record.value(), StandardCharsets.UTF_8);
@@ -298,6 +306,12 @@ public @interface WholeService {
         public List<Heard> heardOf(String room) {
             return heard.stream()
                     .filter(h -> h.data().path("room").asString().equals(room))
+                    .toList();
+        }
+
+        public List<Heard> heardOfPerson(String person) {
+            return heard.stream()
+                    .filter(h -> h.data().path("person").asString().equals(person))
                     .toList();
         }
 

@@ -5,6 +5,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,10 @@ public class Meeting {
     private UUID room;
     private boolean started;
     private boolean over;
+
+    @SuppressWarnings("UnusedVariable") // read by the forgetting, in SQL
+    private @Nullable Instant overAt;
+
     private @Nullable Integer moderators; // null: nobody said yet
     private long moderatorsRevision;
 
@@ -50,9 +55,12 @@ public class Meeting {
         started = true;
     }
 
-    void end() {
-        over = true;
-        next = null;
+    void end(Instant at) {
+        if (!over) {
+            over = true;
+            overAt = at;
+            next = null;
+        }
     }
 
     /// Takes the number of moderators from an event, unless a later one was heard.

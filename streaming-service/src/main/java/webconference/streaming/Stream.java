@@ -59,7 +59,7 @@ public class Stream {
     private boolean admitted;
     private Instant requestedAt;
 
-    @SuppressWarnings("UnusedVariable") // read by the figures, in SQL
+    @SuppressWarnings("UnusedVariable") // read by the figures and the forgetting, in SQL
     private Instant since;
 
     private @Nullable Instant liveSince;

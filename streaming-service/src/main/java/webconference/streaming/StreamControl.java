@@ -1,6 +1,7 @@
 package webconference.streaming;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -37,6 +38,11 @@ public class StreamControl {
         this.deadlines = deadlines;
         this.settings = settings;
         this.clock = clock;
+    }
+
+    /// Takes all traces of somebody away.
+    public void erase(String person) {
+        streams.forgetWho(person);
     }
 
     // What the room tells
@@ -235,16 +241,20 @@ public class StreamControl {
         reaching(run, stream -> stream.paused(lease, now()));
     }
 
+    /// @param retryIn when the next try follows
     void interrupted(
             UUID run,
             long lease,
             InterruptReason reason,
             int attempt,
             int attempts,
-            Instant retryAt) {
+            Duration retryIn) {
         reporting(
                 run,
-                stream -> stream.interrupted(lease, reason, attempt, attempts, retryAt, now()));
+                stream -> {
+                    var now = now();
+                    stream.interrupted(lease, reason, attempt, attempts, now.plus(retryIn), now);
+                });
     }
 
     void ended(UUID run, long lease, EndReason reason) {
@@ -323,7 +333,7 @@ public class StreamControl {
     }
 
     private void end(Meeting meeting, StopRule rule) {
-        meeting.end();
+        meeting.end(now());
         meetings.save(meeting);
         streams.findActive(meeting.opening()).ifPresent(stream -> stop(stream, rule, null));
     }

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import java.time.Duration;
 import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -14,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param noModeratorAfter how long a stream goes on without any moderator
 /// @param admissionWithin how long Live waits to be admitted
 /// @param pauseAtMost how long a pause may last
+/// @param endedKept how long an ended run is kept
 /// @param liveAfter how long a publication must stand, and grow, to be called live
 /// @param frameRate pictures per second
 /// @param reconnecting what is tried when the target is not reached, or lost
@@ -23,6 +25,7 @@ public record StreamSettings(
         @DefaultValue("PT2M") Duration noModeratorAfter,
         @DefaultValue("PT10M") Duration admissionWithin,
         @DefaultValue("PT2H") Duration pauseAtMost,
+        @DefaultValue("P90D") @DurationMin(days = 1) Duration endedKept,
         @DefaultValue("PT2S") Duration liveAfter,
         @DefaultValue("15") @Min(1) @Max(30) int frameRate,
         @DefaultValue Reconnecting reconnecting) {

@@ -101,6 +101,11 @@ final class AnOpening {
                                 message.headers())));
     }
 
+    /// Of the last that was told of the room.
+    int roomRevision() {
+        return roomRevision;
+    }
+
     private Map<String, Object> target() {
         return Map.of(
                 "url", "rtmp://" + host + ":1935/live", "sealedKey", sealedKey, "onStop", onStop);

@@ -1,5 +1,7 @@
 package webconference.streaming;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.AndFullName.Predicates.fullNameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -63,6 +65,24 @@ class ArchitectureTest {
                         "com.nimbusds..",
                         "io.github.resilience4j..",
                         "io.micrometer..")
+                .check(SERVICE);
+    }
+
+    /// So that every rule can be tested with a clock that was put forward. Spans are measured with
+    /// `System.nanoTime()`, which is no time of day.
+    @Test
+    void the_time_is_asked_of_the_clock_only() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("StreamingServiceApplication") // where the clock is made
+                .should()
+                .accessTargetWhere(
+                        target(
+                                fullNameMatching(
+                                        "java[.]time[.]\\w+[.]now[(]([\\w.]+ZoneId)?[)]"
+                                                + "|java[.]time[.]Clock[.](system|tick[A-Z]).*"
+                                                + "|java[.]util[.]Date[.]<init>[(][)]"
+                                                + "|java[.]lang[.]System[.]currentTimeMillis.*")))
                 .check(SERVICE);
     }
 }

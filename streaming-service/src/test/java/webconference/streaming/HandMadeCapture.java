@@ -1,5 +1,7 @@
 package webconference.streaming;
 
+import static webconference.streaming.StreamLifeTest.soon;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
@@ -54,6 +56,7 @@ final class HandMadeCapture implements Capture {
         volatile boolean closed;
         volatile boolean frozen;
         volatile boolean askedAsAdmitted;
+        private final AtomicInteger rounds = new AtomicInteger();
         private volatile boolean paused;
         private volatile boolean keyWanted = true;
 
@@ -77,6 +80,7 @@ final class HandMadeCapture implements Capture {
                     if (!frozen) {
                         audience.media(new Picture(at, takeKey(), content()));
                         audience.media(new Sound(at, content()));
+                        rounds.incrementAndGet();
                     }
                     Thread.sleep(10);
                 }
@@ -85,6 +89,12 @@ final class HandMadeCapture implements Capture {
             } catch (LiveDoorFailure e) {
                 closed = true; // told by the link already
             }
+        }
+
+        /// Waits until so many pictures more have come out.
+        void comesOut(int pictures) {
+            var enough = rounds.get() + pictures;
+            soon().until(() -> rounds.get() >= enough);
         }
 
         private synchronized boolean takeKey() {

@@ -10,6 +10,7 @@ import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 import tools.jackson.databind.json.JsonMapper;
+import webconference.streaming.HandMadeCapture.Door;
 
 /// The parts that a test holds in its hands, in place of the real ones.
 @TestConfiguration(proxyBeanMethods = false)
@@ -17,8 +18,10 @@ class HandMadeParts {
 
     @Bean
     @Primary
-    HandMadeCapture handMadeCapture() {
-        return new HandMadeCapture();
+    HandMadeCapture handMadeCapture(Environment environment) {
+        var capture = new HandMadeCapture();
+        capture.door = environment.getProperty("capture.door", Door.class, Door.OPEN);
+        return capture;
     }
 
     @Bean

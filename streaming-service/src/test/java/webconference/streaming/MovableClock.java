@@ -15,6 +15,10 @@ final class MovableClock extends Clock {
         ahead = ahead.plus(by);
     }
 
+    void advanceTo(Instant time) {
+        advance(Duration.between(instant(), time));
+    }
+
     @Override
     public Instant instant() {
         return Instant.now().plus(ahead);

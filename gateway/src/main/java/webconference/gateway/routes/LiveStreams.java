@@ -25,7 +25,7 @@ import org.springframework.web.servlet.function.HandlerFilterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /// The streams of events that browsers hold open. One ends with its session, within about a second
-/// wherever the person signed out, and all end when the gateway stops.
+/// wherever the person signed out; a guest's has none; and all end when the gateway stops.
 @Component
 class LiveStreams implements SmartLifecycle {
 
@@ -44,10 +44,9 @@ class LiveStreams implements SmartLifecycle {
         return (request, next) -> {
             var session = request.servletRequest().getSession(false);
             var answer = next.handle(request);
-            return session != null
-                            && MvcUtils.getAttribute(request, MvcUtils.CLIENT_RESPONSE_ATTR)
-                                    instanceof ClientHttpResponse source
-                    ? new Open(session.getId(), source, answer)
+            return MvcUtils.getAttribute(request, MvcUtils.CLIENT_RESPONSE_ATTR)
+                            instanceof ClientHttpResponse source
+                    ? new Open(session == null ? null : session.getId(), source, answer)
                     : answer;
         };
     }
@@ -92,7 +91,7 @@ class LiveStreams implements SmartLifecycle {
 
     private void endOrphans() {
         var watched = new HashSet<String>();
-        open.forEach(stream -> watched.add(stream.session));
+        open.forEach(stream -> stream.addSessionTo(watched));
         if (watched.isEmpty()) {
             return;
         }
@@ -106,25 +105,34 @@ class LiveStreams implements SmartLifecycle {
                                 .param("ids", watched.toArray(String[]::new))
                                 .query(String.class)
                                 .list());
-        open.forEach(stream -> {
-            if (watched.contains(stream.session) && !alive.contains(stream.session)) {
-                stream.end();
-            }
-        });
+        watched.removeAll(alive);
+        open.forEach(stream -> stream.endIfOneOf(watched));
     }
 
     /// An answer that counts as open while it is being written.
     private final class Open implements ServerResponse {
 
-        private final String session;
+        private final @Nullable String session;
         private final ClientHttpResponse source;
         private final ServerResponse answer;
         private volatile boolean ended;
 
-        Open(String session, ClientHttpResponse source, ServerResponse answer) {
+        Open(@Nullable String session, ClientHttpResponse source, ServerResponse answer) {
             this.session = session;
             this.source = source;
             this.answer = answer;
+        }
+
+        void addSessionTo(Set<String> sessions) {
+            if (session != null) {
+                sessions.add(session);
+            }
+        }
+
+        void endIfOneOf(Set<String> over) {
+            if (session != null && over.contains(session)) {
+                end();
+            }
         }
 
         void end() {

@@ -36,9 +36,13 @@ class Routes {
     @Bean
     RouterFunction<ServerResponse> routesToServices(Services to) {
         return events(to.rooms())
+                .and(guestEvents(to.rooms()))
+                .and(asGuest("guests", path("/api/v1/guests/**"), to.rooms()))
                 .and(asPerson("rooms", path("/api/v1/rooms/**"), to.rooms()))
-                .and(asPerson("me", path("/api/v1/me"), to.rooms()))
+                .and(asPerson("me", path("/api/v1/me/**"), to.rooms()))
                 .and(asPerson("directory", path("/api/v1/directory"), to.rooms()))
+                .and(asPerson("favourites", path("/api/v1/favourites/**"), to.rooms()))
+                .and(asPerson("operations", path("/api/v1/ops/**"), to.rooms()))
                 .and(asPerson("config", path("/api/v1/config"), to.rooms()))
                 .and(asPerson("streams", path("/api/v1/streams/**"), to.streams()))
                 .and(asAnybody("entry", reading("/api/v1/entry"), to.meetings()))
@@ -65,6 +69,18 @@ class Routes {
                 .build();
     }
 
+    private RouterFunction<ServerResponse> guestEvents(URI service) {
+        return route("guest-events")
+                .route(reading("/api/v1/guests/{link}/events"), http())
+                .filter(availability.explained(service.getAuthority()))
+                .filter(streams.watched())
+                .before(uri(service))
+                .before(removeRequestHeader("Cookie"))
+                .before(removeRequestHeader("Authorization"))
+                .after(removeResponseHeader("Set-Cookie"))
+                .build();
+    }
+
     private RouterFunction<ServerResponse> asPerson(
             String name, RequestPredicate where, URI service) {
         return route(name)
@@ -85,6 +101,20 @@ class Routes {
                 .filter(availability.guarded(service.getAuthority()))
                 .before(uri(service))
                 .before(removeRequestHeader("Cookie"))
+                .after(removeResponseHeader("Set-Cookie"))
+                .build();
+    }
+
+    /// Whoever holds a room's public link, and is nobody else by it: not even who they are signed
+    /// in as in another tab.
+    private RouterFunction<ServerResponse> asGuest(
+            String name, RequestPredicate where, URI service) {
+        return route(name)
+                .route(where, http())
+                .filter(availability.guarded(service.getAuthority()))
+                .before(uri(service))
+                .before(removeRequestHeader("Cookie"))
+                .before(removeRequestHeader("Authorization"))
                 .after(removeResponseHeader("Set-Cookie"))
                 .build();
     }

@@ -22,6 +22,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -32,8 +33,8 @@ import webconference.gateway.Portal;
 import webconference.gateway.Problem;
 import webconference.gateway.ProblemAnswer;
 
-/// Who comes in by which way: anybody to what is public, scripts with a token of their own, and
-/// browsers with a session.
+/// Who comes in by which way: anybody to what is public, guests with a link, scripts with a token
+/// of their own, and browsers with a session.
 @Configuration(proxyBeanMethods = false)
 class Entrances {
 
@@ -64,9 +65,25 @@ class Entrances {
                 .build();
     }
 
-    /// A token in the request: no session, no cookie, hence nothing to forge.
+    /// Whoever holds a room's public link: no session, hence nothing to forge but the wish itself,
+    /// which comes from a page of ours.
     @Bean
     @Order(2)
+    SecurityFilterChain guests(HttpSecurity http, Portal portal) {
+        return http.securityMatcher("/api/v1/guests/**")
+                .authorizeHttpRequests(r -> r.anyRequest().permitAll())
+                .addFilterBefore(new SameOrigin(portal, answers), AuthorizationFilter.class)
+                .headers(headers)
+                .csrf(c -> c.disable())
+                .logout(l -> l.disable())
+                .requestCache(c -> c.disable())
+                .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .build();
+    }
+
+    /// A token in the request: no session, no cookie, hence nothing to forge.
+    @Bean
+    @Order(3)
     SecurityFilterChain scripts(HttpSecurity http) {
         return http.securityMatcher(Entrances::carriesToken)
                 .authorizeHttpRequests(r -> r.anyRequest().authenticated())
@@ -85,7 +102,7 @@ class Entrances {
     }
 
     @Bean
-    @Order(3)
+    @Order(4)
     SecurityFilterChain browsers(
             HttpSecurity http,
             IdentityProvider provider,

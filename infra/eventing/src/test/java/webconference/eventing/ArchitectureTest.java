@@ -1,5 +1,7 @@
 package webconference.eventing;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.AndFullName.Predicates.fullNameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -16,12 +18,13 @@ class ArchitectureTest {
                     .importPackages("webconference.eventing");
 
     @Test
-    void services_see_the_outbox_what_they_put_into_it_the_inbox_and_the_dead_letters() {
+    void services_see_the_outbox_what_they_put_into_it_the_inbox_the_dead_letters_and_their_log() {
         classes()
                 .that()
                 .arePublic()
                 .should()
-                .haveNameMatching(".*\\.(Outbox|OutgoingEvent|Inbox|DeadLetters(\\$DeadLetter)?)")
+                .haveNameMatching(
+                        ".*\\.(Outbox|OutgoingEvent|Inbox|OneLineMessage|DeadLetters(\\$DeadLetter)?)")
                 .check(EVENTING);
     }
 
@@ -36,6 +39,22 @@ class ArchitectureTest {
                         "webconference.streaming..",
                         "webconference.notification..",
                         "webconference.gateway..")
+                .check(EVENTING);
+    }
+
+    /// Events carry the time their service gives them, and rows the database's. Spans are measured
+    /// with `System.nanoTime()`.
+    @Test
+    void it_asks_the_machine_for_no_time() {
+        noClasses()
+                .should()
+                .accessTargetWhere(
+                        target(
+                                fullNameMatching(
+                                        "java[.]time[.]\\w+[.]now[(]([\\w.]+ZoneId)?[)]"
+                                                + "|java[.]time[.]Clock[.](system|tick[A-Z]).*"
+                                                + "|java[.]util[.]Date[.]<init>[(][)]"
+                                                + "|java[.]lang[.]System[.]currentTimeMillis.*")))
                 .check(EVENTING);
     }
 }

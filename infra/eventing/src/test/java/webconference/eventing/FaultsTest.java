@@ -26,6 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
 /// What processes do when others are killed, frozen or gone.
 class FaultsTest {
 
+    private static final Duration OUTAGE = Duration.ofSeconds(60);
+    private static final Duration MADE_UP_WITHIN = Duration.ofSeconds(30);
+    private static final String GIVEN_UP =
+            "select count(*) from outbox where dead_at is not null or attempts > 0";
+    private static final String OLDEST_WAITS =
+            "select coalesce(extract(epoch from clock_timestamp() - min(stored_at)), 0) from outbox";
+
     @TempDir static Path directory;
 
     static PostgresProcess postgres;
@@ -122,40 +129,58 @@ class FaultsTest {
                 .orElse("");
     }
 
-    /// A minute without Kafka is no different from these seconds: they are more than the producer
-    /// waits for anything, and than several pauses of the relay.
     @Test
-    void while_kafka_is_away_events_wait_and_none_is_given_up() {
+    void a_minute_without_kafka_is_made_up_in_order_within_half_a_minute_and_leaves_no_trace() {
         var stage = new Stage(postgres, kafka, directory, "away");
         stage.makeTopics();
-        var writing =
-                new String[] {"--lamps.writers=4", "--lamps.total=600", "--lamps.pause-ms=20"};
         stage.hang(20);
+        // They write for longer than the minute.
+        var writing =
+                new String[] {"--lamps.writers=4", "--lamps.total=1000", "--lamps.pause-ms=300"};
         try (var context = stage.context(writing)) {
             try (var arrivals = stage.arrivals()) {
                 patiently().until(() -> arrivals.all().size() > 50);
             }
             kafka.kill();
-            patiently()
+            var committed = stage.committed();
+            await().atMost(OUTAGE.multipliedBy(2))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> stage.number(OLDEST_WAITS) >= OUTAGE.toSeconds());
+            var meanwhile = stage.committed() - committed;
+            assertThat(meanwhile).as("whoever writes notices nothing").isGreaterThan(100);
+            assertThat(stage.waiting()).isGreaterThanOrEqualTo(meanwhile);
+            assertThat(stage.number(GIVEN_UP)).isZero();
+
+            kafka.start();
+            var lastOfTheOutage = stage.number("select coalesce(max(seq), 0) from outbox");
+            await().atMost(MADE_UP_WITHIN)
                     .until(() ->
                             stage.number(
-                                            """
-                                            select coalesce(extract(epoch from now() - min(stored_at)), 0)
-                                            from outbox
-                                            """)
-                                    >= 10);
-            assertThat(stage.committed()).isEqualTo(600);
-            kafka.start();
+                                            "select count(*) from outbox where seq <= "
+                                                    + lastOfTheOutage)
+                                    == 0);
             try (var arrivals = stage.arrivals()) {
-                patiently()
-                        .untilAsserted(
-                                () -> assertThat(arrivals.missing(stage.revisions())).isEmpty());
-                assertThat(arrivals.outOfOrder()).isEmpty();
+                assertAllArrived(stage, arrivals, 1_000 + 4);
+                assertIsQuick(context.getBean(Lamps.class), stage, arrivals);
             }
-            patiently().until(() -> stage.waiting() == 0);
-            assertAllHeardOnceInOrder(stage);
-            assertThat(context.isRunning()).isTrue();
         }
+    }
+
+    /// No lane waits for longer than it would have before: ninety-nine of a hundred events arrive
+    /// within a second, on a machine that does much else.
+    private static void assertIsQuick(Lamps lamps, Stage stage, Arrivals arrivals) {
+        var hung = lamps.hang(10);
+        for (int time = 0; time < 30; time++) {
+            hung.forEach(lamp -> lamps.light(lamp, "after"));
+        }
+        patiently().untilAsserted(() -> assertThat(arrivals.missing(stage.revisions())).isEmpty());
+        var delays =
+                arrivals.all().stream()
+                        .filter(arrival -> hung.contains(arrival.subject()))
+                        .map(Arrivals.Arrival::delay)
+                        .sorted()
+                        .toList();
+        assertThat(delays.get(delays.size() * 99 / 100)).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test

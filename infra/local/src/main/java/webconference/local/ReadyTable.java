@@ -27,8 +27,10 @@ record ReadyTable(Settings settings, Path log, Duration after, List<PeerTubeStan
           Sign in, password demo:
             ada, bruno         teachers, Lycée Hugo
             chloe              teacher, Collège Sand
+            marie, marie2      teachers of one name, one in each school
             zoe, yanis, lea    pupils, Lycée Hugo, class 3B
             tom                pupil, Collège Sand
+            rene               looks after the rooms of Lycée Hugo
             sam                administrator
         %s
         Ctrl-C stops everything; the next start finds its data again.

@@ -48,7 +48,7 @@ class BigBlueButton implements MeetingServer {
                         .with("name", title(plan.name()))
                         .with("meetingID", plan.opening())
                         .with("record", false)
-                        .with("guestPolicy", plan.waitingRoom() ? "ASK_MODERATOR" : "ALWAYS_ACCEPT")
+                        .with("guestPolicy", plan.guarded() ? "ASK_MODERATOR" : "ALWAYS_ACCEPT")
                         .with("logoutURL", roomPage(plan.room()))
                         .with(
                                 "meetingExpireIfNoUserJoinedInMinutes",
@@ -146,7 +146,7 @@ class BigBlueButton implements MeetingServer {
         }
     }
 
-    /// Whoever must wait says so itself: what the server makes of viewers that do not say is a
+    /// Viewers say whether they must wait: what the server makes of those that do not say is a
     /// setting of the server.
     @Override
     public URI entrance(StartedMeeting meeting, Visitor visitor) {
@@ -157,11 +157,10 @@ class BigBlueButton implements MeetingServer {
                         .with("role", visitor.role())
                         .with("userID", visitor.person().value())
                         .with("createTime", meeting.createTime());
-        if (visitor.role() == Role.VIEWER && visitor.waits()) {
-            query.with("guest", true);
+        if (visitor.role() == Role.VIEWER) {
+            query.with("guest", visitor.waits());
         }
-        return api.address(
-                "join", query.with("errorRedirectUrl", roomPage(meeting.room()) + "/rejoindre"));
+        return api.address("join", query.with("errorRedirectUrl", portal() + visitor.door()));
     }
 
     /// Live listens and looks, and its window shows nothing but the meeting.
@@ -196,7 +195,11 @@ class BigBlueButton implements MeetingServer {
     }
 
     private String roomPage(RoomId room) {
-        return properties.portalUrl().toString().replaceAll("/+$", "") + "/salles/" + room;
+        return portal() + "/salles/" + room;
+    }
+
+    private String portal() {
+        return properties.portalUrl().toString().replaceAll("/+$", "");
     }
 
     /// BigBlueButton takes names of two characters or more; a room's name may be one letter.

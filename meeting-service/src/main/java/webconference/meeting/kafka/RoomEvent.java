@@ -2,6 +2,7 @@ package webconference.meeting.kafka;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// What this service reads of room-service's events: only the fields it uses.
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -11,7 +12,14 @@ sealed interface RoomEvent {
 
     long revision();
 
-    record RoomOpened(UUID room, long revision, UUID opening, String name, boolean waitingRoom)
+    /// @param guests whether people without an account may come; left out by earlier releases
+    record RoomOpened(
+            UUID room,
+            long revision,
+            UUID opening,
+            String name,
+            boolean waitingRoom,
+            @Nullable Boolean guests)
             implements RoomEvent {}
 
     record RoomClosed(UUID room, long revision, UUID opening) implements RoomEvent {}

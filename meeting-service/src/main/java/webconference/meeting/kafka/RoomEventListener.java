@@ -38,7 +38,8 @@ class RoomEventListener {
                             room,
                             new OpeningId(opened.opening()),
                             opened.name(),
-                            opened.waitingRoom());
+                            opened.waitingRoom(),
+                            Boolean.TRUE.equals(opened.guests()));
             case RoomClosed closed -> desk.roomClosed(room, new OpeningId(closed.opening()));
             case Other _ -> {}
         }

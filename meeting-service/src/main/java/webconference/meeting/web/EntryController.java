@@ -64,11 +64,7 @@ class EntryController {
     @ExceptionHandler
     ResponseEntity<Void> on(EntryRefused refused) {
         log.info("Entry to room {} refused: {}", refused.room(), refused.getMessage());
-        var door =
-                properties.portalUrl().toString().replaceAll("/+$", "")
-                        + "/salles/"
-                        + refused.room()
-                        + "/rejoindre";
+        var door = properties.portalUrl().toString().replaceAll("/+$", "") + refused.door();
         return redirect(HttpStatus.SEE_OTHER, URI.create(door));
     }
 

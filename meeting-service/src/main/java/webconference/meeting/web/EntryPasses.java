@@ -27,6 +27,8 @@ final class EntryPasses {
                     new PersonId(text(jwt, "sub")),
                     text(jwt, "name"),
                     Role.valueOf(text(jwt, "role")),
+                    Boolean.TRUE.equals(jwt.getClaimAsBoolean("waits")),
+                    jwt.getClaimAsString("door"),
                     expiresAt);
         } catch (IllegalArgumentException e) {
             throw new BadJwtException("a claim is missing or unreadable", e);

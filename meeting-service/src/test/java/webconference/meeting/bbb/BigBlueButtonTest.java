@@ -16,6 +16,7 @@ import java.net.URI;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,7 @@ class BigBlueButtonTest {
     private static final ServerName ONE = new ServerName("one");
     private static final Duration LONG = Duration.ofSeconds(10);
     private static final PersonId ZOE = new PersonId("zoe");
+    private static final String DOOR = "/salles/a-room/rejoindre";
 
     private final OpeningId opening = new OpeningId(UUID.randomUUID());
     private final RoomId room = new RoomId(UUID.randomUUID());
@@ -234,40 +236,109 @@ class BigBlueButtonTest {
 
         @Test
         void S58_S30_D16_of_a_moderator_says_so_and_holds_no_password() {
-            var visitor = new Visitor(new PersonId("ada"), "Ada Diallo", Role.MODERATOR, false);
+            var visitor =
+                    new Visitor(new PersonId("ada"), "Ada Diallo", Role.MODERATOR, false, DOOR);
             assertThat(entered(true, visitor))
                     .containsEntry("fullName", "Ada Diallo")
                     .containsEntry("meetingID", opening.toString())
                     .containsEntry("role", "MODERATOR")
                     .containsEntry("userID", "ada")
                     .containsEntry("createTime", "1760000000123")
-                    .containsEntry(
-                            "errorRedirectUrl",
-                            "https://portal.example.org/salles/" + room + "/rejoindre")
+                    .containsEntry("errorRedirectUrl", "https://portal.example.org" + DOOR)
                     .doesNotContainKeys("guest", "password");
         }
 
         @Test
         void S54_of_a_participant_who_waits_says_guest() {
-            assertThat(entered(true, new Visitor(ZOE, "Zoé Bernard", Role.VIEWER, true)))
+            assertThat(entered(true, new Visitor(ZOE, "Zoé Bernard", Role.VIEWER, true, DOOR)))
                     .containsEntry("role", "VIEWER")
                     .containsEntry("guest", "true");
         }
 
         @Test
-        void S31_of_a_participant_who_need_not_wait_does_not() {
-            assertThat(entered(false, new Visitor(ZOE, "Zoé Bernard", Role.VIEWER, false)))
+        void S31_of_a_participant_who_need_not_wait_says_so() {
+            assertThat(entered(false, new Visitor(ZOE, "Zoé Bernard", Role.VIEWER, false, DOOR)))
                     .containsEntry("role", "VIEWER")
-                    .doesNotContainKey("guest");
+                    .containsEntry("guest", "false");
+        }
+
+        @Test
+        void P5_keeps_whatever_somebody_is_called_in_its_place() {
+            var nasty = nastyNames();
+            assertThat(nasty).hasSizeGreaterThan(300);
+            for (var name : nasty) {
+                var query =
+                        server.entrance(
+                                        new StartedMeeting(opening, room, ONE, 17, false),
+                                        new Visitor(ZOE, name, Role.VIEWER, true, DOOR))
+                                .getRawQuery();
+                var keys = Stream.of(query.split("&")).map(it -> it.split("=", 2)[0]).toList();
+                assertThat(keys)
+                        .as(name)
+                        .containsExactly(
+                                "fullName",
+                                "meetingID",
+                                "role",
+                                "userID",
+                                "createTime",
+                                "guest",
+                                "errorRedirectUrl",
+                                "checksum");
+                var read = PretendBbb.parameters(query);
+                assertThat(read).containsEntry("role", "VIEWER").containsEntry("guest", "true");
+                var plain = name.replaceAll("\\p{Cntrl}", " ").strip();
+                assertThat(plain.isEmpty() ? "?" : plain).startsWith(read.get("fullName"));
+            }
+        }
+
+        private static List<String> nastyNames() {
+            var pieces =
+                    List.of(
+                            "&role=MODERATOR",
+                            "&amp;role=MODERATOR",
+                            "%26role%3DMODERATOR",
+                            "#",
+                            "?",
+                            ";role=MODERATOR",
+                            "=",
+                            "+",
+                            "%",
+                            "%00",
+                            "%0A",
+                            "\u0000",
+                            "\r\n",
+                            "\t",
+                            "\u202Eabc",
+                            "\u2066x\u2069",
+                            "\u200B",
+                            "\"",
+                            "'",
+                            "<script>",
+                            "\\",
+                            "/../",
+                            "&checksum=0",
+                            "&fullName=Ada",
+                            "&guest=false",
+                            "😀",
+                            "é",
+                            "e\u0301",
+                            "\uFEFF",
+                            "x".repeat(10_000));
+            var names = new ArrayList<String>();
+            for (var before : pieces) {
+                names.add(before);
+                pieces.stream().limit(12).map(after -> before + "Zoé" + after).forEach(names::add);
+            }
+            return names;
         }
 
         @Test
         void keeps_a_name_a_name() {
-            var visitor = new Visitor(ZOE, "Zoé&role=MODERATOR\n", Role.VIEWER, false);
+            var visitor = new Visitor(ZOE, "Zoé&role=MODERATOR\n", Role.VIEWER, false, DOOR);
             assertThat(entered(false, visitor))
                     .containsEntry("fullName", "Zoé&role=MODERATOR")
                     .containsEntry("role", "VIEWER");
-            assertThat(entered(false, new Visitor(ZOE, " ", Role.VIEWER, false)))
+            assertThat(entered(false, new Visitor(ZOE, " ", Role.VIEWER, false, DOOR)))
                     .containsEntry("fullName", "?");
         }
 

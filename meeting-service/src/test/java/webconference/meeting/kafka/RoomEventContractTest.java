@@ -20,7 +20,18 @@ class RoomEventContractTest {
     @Test
     void room_opened_is_read_as_published() {
         assertThat(read("room-opened", RoomOpened.class))
-                .isEqualTo(new RoomOpened(ROOM, 3, OPENING, "Physique 3B", true));
+                .isEqualTo(new RoomOpened(ROOM, 3, OPENING, "Physique 3B", true, true));
+    }
+
+    @Test
+    void a_room_opened_by_an_earlier_release_lets_no_guests_in() {
+        var earlier =
+                """
+                {"room":"%s","revision":3,"opening":"%s","name":"Physique 3B","waitingRoom":true}
+                """
+                        .formatted(ROOM, OPENING);
+        assertThat(JsonMapper.builder().build().readValue(earlier, RoomOpened.class).guests())
+                .isNull();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import webconference.notification.Meeting;
 import webconference.notification.MessageId;
 import webconference.notification.Request;
 
@@ -12,16 +13,19 @@ import webconference.notification.Request;
 @JsonIgnoreProperties(ignoreUnknown = true)
 sealed interface InvitationEvent {
 
+    /// @param notice null: the invitation itself
     @JsonIgnoreProperties(ignoreUnknown = true)
     record InvitationRequested(
             UUID room,
             UUID invitation,
             long revision,
             Instant at,
+            @Nullable Integer notice,
             Person by,
             String subject,
             String html,
             String text,
+            @Nullable Date meeting,
             List<Person> recipients)
             implements InvitationEvent {
 
@@ -30,10 +34,12 @@ sealed interface InvitationEvent {
                     new MessageId(invitation),
                     room,
                     at,
+                    notice == null ? 1 : notice,
                     by.known(),
                     subject,
                     html,
                     text,
+                    meeting == null ? null : meeting.known(),
                     recipients.stream().map(Person::known).toList());
         }
     }
@@ -41,6 +47,20 @@ sealed interface InvitationEvent {
     /// An event this service has no use for, tomorrow's included.
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Other() implements InvitationEvent {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Date(
+            Instant start,
+            int minutes,
+            int sequence,
+            boolean cancelled,
+            String title,
+            String link) {
+
+        Meeting known() {
+            return new Meeting(start, minutes, sequence, cancelled, title, link);
+        }
+    }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Person(String id, String name, @Nullable String email) {

@@ -1,12 +1,15 @@
 package webconference.notification.mail;
 
+import jakarta.activation.DataHandler;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -17,16 +20,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
-import webconference.notification.DeliveryId;
+import webconference.notification.FailureReason;
 import webconference.notification.Letter;
+import webconference.notification.Meeting;
 import webconference.notification.Postbox;
 import webconference.notification.PostboxFailure.Refused;
 
 /// Hands letters to a mail server, one message for each person with nobody else's address in it.
 ///
 /// What people typed reaches header fields as values only: no character in it can begin a line. The
-/// `Message-ID` is made of the invitation and the recipient, so that a copy sent twice is
-/// recognisable as the same message.
+/// `Message-ID` is made of the invitation, which message of it this is, and the recipient, so that
+/// a copy sent twice is recognisable as the same message.
 @Component
 class SmtpPostbox implements Postbox {
 
@@ -54,7 +58,7 @@ class SmtpPostbox implements Postbox {
         try {
             message = written(letter);
         } catch (MessagingException | UnsupportedEncodingException e) {
-            throw new Refused("it cannot be written as a mail", e);
+            throw new Refused(FailureReason.REFUSED, "it cannot be written as a mail", e);
         }
         try {
             sender.send(message);
@@ -68,20 +72,25 @@ class SmtpPostbox implements Postbox {
         var to =
                 addressOf(letter.recipientAddress())
                         .orElseThrow(() -> new AddressException("no address"));
-        to.setPersonal(oneLine(letter.recipientName()), UTF_8);
+        to.setPersonal(OneLine.of(letter.recipientName()), UTF_8);
         var message = sender.createMimeMessage();
         message.setFrom(
-                new InternetAddress(from.getAddress(), oneLine(letter.senderName()), UTF_8));
+                new InternetAddress(from.getAddress(), OneLine.of(letter.senderName()), UTF_8));
         message.setRecipient(RecipientType.TO, to);
         var answerTo = replyTo(letter);
         if (answerTo != null) {
             message.setReplyTo(new InternetAddress[] {answerTo});
         }
-        message.setSubject(oneLine(letter.subject()), UTF_8);
+        message.setSubject(OneLine.of(letter.subject()), UTF_8);
         message.setSentDate(Date.from(clock.instant()));
-        message.setHeader("Message-ID", messageId(letter.id()));
+        message.setHeader("Message-ID", messageId(letter));
         message.setHeader("Auto-Submitted", "auto-generated");
-        message.setContent(bothForms(letter));
+        message.setHeader("Content-Language", "fr");
+        var meeting = letter.meeting();
+        message.setContent(
+                meeting == null
+                        ? bothForms(letter)
+                        : withCalendar(letter, calendarEntry(letter, meeting)));
         return message;
     }
 
@@ -90,9 +99,40 @@ class SmtpPostbox implements Postbox {
         var given = letter.senderAddress();
         var address = given == null ? null : addressOf(given).orElse(null);
         if (address != null) {
-            address.setPersonal(oneLine(letter.senderName()), UTF_8);
+            address.setPersonal(OneLine.of(letter.senderName()), UTF_8);
         }
         return address;
+    }
+
+    private CalendarEntry calendarEntry(Letter letter, Meeting meeting) {
+        var sender = letter.senderAddress();
+        var organizer = sender == null || addressOf(sender).isEmpty() ? from.getAddress() : sender;
+        return CalendarEntry.of(letter, meeting, organizer, clock);
+    }
+
+    /// The date twice: as a third form of the message, which calendars take in by themselves, and
+    /// as a file for those who do it by hand.
+    private static MimeMultipart withCalendar(Letter letter, CalendarEntry entry)
+            throws MessagingException {
+        var invite = new MimeBodyPart();
+        invite.setDataHandler(
+                new DataHandler(
+                        new ByteArrayDataSource(
+                                entry.bytes(),
+                                "text/calendar; method=%s; charset=UTF-8"
+                                        .formatted(entry.method()))));
+        var forms = bothForms(letter);
+        forms.addBodyPart(invite);
+        var message = new MimeBodyPart();
+        message.setContent(forms);
+        var file = new MimeBodyPart();
+        file.setDataHandler(
+                new DataHandler(
+                        new ByteArrayDataSource(
+                                entry.bytes(), "application/ics; name=rendez-vous.ics")));
+        file.setFileName("rendez-vous.ics");
+        file.setDisposition(Part.ATTACHMENT);
+        return new MimeMultipart("mixed", message, file);
     }
 
     private static MimeMultipart bothForms(Letter letter) throws MessagingException {
@@ -116,10 +156,12 @@ class SmtpPostbox implements Postbox {
                 .formatted(body);
     }
 
-    private String messageId(DeliveryId id) {
+    private String messageId(Letter letter) {
+        var id = letter.id();
         var address = from.getAddress();
         var domain = address.substring(address.indexOf('@') + 1);
-        var unique = UUID.nameUUIDFromBytes(id.toString().getBytes(StandardCharsets.UTF_8));
+        var copy = letter.notice() == 1 ? id.toString() : id + "/" + letter.notice();
+        var unique = UUID.nameUUIDFromBytes(copy.getBytes(StandardCharsets.UTF_8));
         return "<" + id.message() + "." + unique + "@" + domain + ">";
     }
 
@@ -133,9 +175,5 @@ class SmtpPostbox implements Postbox {
         } catch (AddressException e) {
             return Optional.empty();
         }
-    }
-
-    private static String oneLine(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
     }
 }

@@ -6,7 +6,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import webconference.notification.DeliveryId;
+import webconference.notification.Errand;
 import webconference.notification.Rounds;
 
 /// Notes copies as rows of db-scheduler in the running transaction, and wakes it on commit.
@@ -25,13 +25,18 @@ class ScheduledRounds implements Rounds {
     }
 
     @Override
-    public void note(DeliveryId delivery) {
+    public void note(Errand errand) {
+        var delivery = errand.delivery();
         scheduler
                 .getObject()
                 .scheduleIfNotExists(
                         Tasks.DELIVER
-                                .instance(delivery.toString())
-                                .data(new Tasks.Copy(delivery.message(), delivery.recipient()))
+                                .instance(errand.toString())
+                                .data(
+                                        new Tasks.Copy(
+                                                delivery.message(),
+                                                delivery.recipient(),
+                                                errand.round()))
                                 .scheduledTo(clock.instant()));
         TransactionSynchronizationManager.registerSynchronization(
                 new TransactionSynchronization() {

@@ -13,10 +13,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import webconference.notification.Courier;
 import webconference.notification.DeliveryId;
+import webconference.notification.Errand;
 import webconference.notification.MailRoom;
 
 /// What is scheduled: one task for each copy, gone when the copy is settled, taken over by another
@@ -32,7 +34,14 @@ class Tasks {
     private static final Duration AFTER_OUR_OWN_FAILURE = Duration.ofSeconds(10);
 
     /// Whose copy of which message.
-    record Copy(UUID message, String recipient) {}
+    ///
+    /// @param round null: noted by a release that knew of none
+    record Copy(UUID message, String recipient, @Nullable Integer round) {
+
+        Errand errand() {
+            return new Errand(new DeliveryId(message, recipient), round == null ? 0 : round);
+        }
+    }
 
     @Bean
     Task<Copy> deliver(Courier courier, Clock clock) {
@@ -41,8 +50,7 @@ class Tasks {
                 .onFailure((done, next) ->
                         next.reschedule(done, clock.instant().plus(AFTER_OUR_OWN_FAILURE)))
                 .execute((instance, _) -> {
-                    var copy = instance.getData();
-                    var pause = courier.deliver(new DeliveryId(copy.message(), copy.recipient()));
+                    var pause = courier.deliver(instance.getData().errand());
                     return (done, next) ->
                             pause.ifPresentOrElse(
                                     wait -> next.reschedule(done, clock.instant().plus(wait)),

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.skyscreamer.jsonassert.JSONAssert;
 import tools.jackson.databind.json.JsonMapper;
 import webconference.notification.FailureReason;
+import webconference.notification.Meeting;
 import webconference.notification.MessageId;
 import webconference.notification.NotificationEvent.InvitationDelivered;
 import webconference.notification.NotificationEvent.InvitationFailed;
@@ -44,10 +45,18 @@ class EventContractTest {
                                 new MessageId(INVITATION),
                                 ROOM,
                                 NOON,
+                                1,
                                 new Person("ada", "Ada Diallo", "ada@lycee-hugo.example"),
                                 "Physique 3B : invitation",
                                 "<p>Bonjour,</p>",
                                 "Bonjour,",
+                                new Meeting(
+                                        Instant.parse("2026-03-02T13:00:00Z"),
+                                        60,
+                                        0,
+                                        false,
+                                        "Physique 3B : invitation",
+                                        "https://visio.example.org/salles/" + ROOM + "/rejoindre"),
                                 List.of(
                                         new Person(
                                                 "zoe", "Zoé Bernard", "zoe@lycee-hugo.example"))));
@@ -63,21 +72,32 @@ class EventContractTest {
     }
 
     @Test
+    void what_an_older_release_asked_for_is_the_invitation_itself() {
+        var older =
+                contract("invitations/invitation-requested.json")
+                        .replaceFirst("\"notice\": 1,", "")
+                        .replaceFirst("(?s)\"meeting\": \\{.*?},", "");
+        var request = json.readValue(older, InvitationRequested.class).request();
+        assertThat(request.notice()).isEqualTo(1);
+        assertThat(request.meeting()).isNull();
+    }
+
+    @Test
     void invitation_delivered_is_written_as_published() throws JSONException {
         isWrittenAs(
-                new InvitationDelivered(ROOM, INVITATION, 1, NOON, "zoe"),
+                new InvitationDelivered(ROOM, INVITATION, 1, NOON, 1, "zoe"),
                 "notifications/invitation-delivered");
     }
 
     @Test
     void invitation_failed_is_written_as_published() throws JSONException {
         isWrittenAs(
-                new InvitationFailed(ROOM, INVITATION, 2, NOON, "zoe", FailureReason.REFUSED),
+                new InvitationFailed(ROOM, INVITATION, 2, NOON, 1, "zoe", FailureReason.REFUSED),
                 "notifications/invitation-failed");
         for (var reason : FailureReason.values()) {
             isValid(
                     json.writeValueAsString(
-                            new InvitationFailed(ROOM, INVITATION, 2, NOON, "zoe", reason)),
+                            new InvitationFailed(ROOM, INVITATION, 2, NOON, 1, "zoe", reason)),
                     "notifications/invitation-failed");
         }
     }

@@ -8,27 +8,33 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
 import webconference.notification.DeliveryId;
 import webconference.notification.Letter;
+import webconference.notification.Meeting;
 import webconference.notification.PostboxFailure.Unreachable;
+import webconference.notification.mail.MailProperties.Security;
 
 class SmtpPostboxTest {
 
@@ -53,24 +59,38 @@ class SmtpPostboxTest {
     }
 
     private static SmtpPostbox postbox(int port, boolean startTls) throws AddressException {
-        var sender = new JavaMailSenderImpl();
-        sender.setHost("127.0.0.1");
-        sender.setPort(port);
-        sender.getJavaMailProperties().setProperty("mail.smtp.connectiontimeout", "1000");
-        sender.getJavaMailProperties().setProperty("mail.smtp.timeout", "1000");
-        sender.getJavaMailProperties()
-                .setProperty("mail.smtp.starttls.enable", String.valueOf(startTls));
-        sender.getJavaMailProperties()
-                .setProperty("mail.smtp.starttls.required", String.valueOf(startTls));
-        return new SmtpPostbox(
-                sender,
-                new MailProperties("Web-conférence <ne-pas-repondre@visio.example>"),
-                Clock.fixed(NOON, ZoneOffset.UTC));
+        var mail =
+                new MailProperties(
+                        "127.0.0.1",
+                        port,
+                        "",
+                        "",
+                        startTls ? Security.STARTTLS : Security.NONE,
+                        null,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
+                        "Web-conférence <ne-pas-repondre@visio.example>");
+        try {
+            return new SmtpPostbox(
+                    new MailConnection().mailSender(mail), mail, Clock.fixed(NOON, ZoneOffset.UTC));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Letter letter(String recipient, String subject, String senderName) {
+        return letter(recipient, subject, senderName, 1, null);
+    }
+
+    private static Letter letter(
+            String recipient,
+            String subject,
+            String senderName,
+            int notice,
+            @Nullable Meeting meeting) {
         return new Letter(
                 new DeliveryId(INVITATION, recipient),
+                notice,
                 senderName,
                 "ada@lycee.example",
                 "Zoé Bernard",
@@ -78,7 +98,8 @@ class SmtpPostboxTest {
                 subject,
                 "<p>Bonjour,</p><p><a href=\"https://visio.example/salles/1/rejoindre\">"
                         + "Rejoindre</a></p>",
-                "Bonjour,\nhttps://visio.example/salles/1/rejoindre");
+                "Bonjour,\nhttps://visio.example/salles/1/rejoindre",
+                meeting);
     }
 
     private MimeMessage received() {
@@ -109,6 +130,56 @@ class SmtpPostboxTest {
         assertThat(both.getBodyPart(1).getContentType()).startsWith("text/html");
         assertThat((String) both.getBodyPart(1).getContent())
                 .contains("<a href=\"https://visio.example/salles/1/rejoindre\">Rejoindre</a>");
+    }
+
+    @Test
+    void a_message_says_what_it_is_and_in_which_language() throws MessagingException {
+        postbox().post(letter("zoe", "Physique", "Ada Diallo"));
+        var message = received();
+        assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        assertThat(message.getHeader("Content-Language")).containsExactly("fr");
+        assertThat(message.getHeader("MIME-Version")).containsExactly("1.0");
+    }
+
+    @Test
+    void a_date_comes_as_a_form_of_the_message_and_as_a_file()
+            throws MessagingException, IOException {
+        var meeting =
+                new Meeting(
+                        Instant.parse("2026-03-02T13:00:00Z"),
+                        60,
+                        0,
+                        false,
+                        "Physique",
+                        "https://visio.example/salles/1/rejoindre");
+        postbox().post(letter("zoe", "Physique", "Ada Diallo", 1, meeting));
+
+        var mixed = (MimeMultipart) received().getContent();
+        assertThat(mixed.getContentType()).startsWith("multipart/mixed");
+        var forms = (MimeMultipart) mixed.getBodyPart(0).getContent();
+        assertThat(forms.getContentType()).startsWith("multipart/alternative");
+        assertThat(forms.getBodyPart(0).isMimeType("text/plain")).isTrue();
+        assertThat(forms.getBodyPart(1).isMimeType("text/html")).isTrue();
+        var invite = new ContentType(forms.getBodyPart(2).getContentType());
+        assertThat(invite.match("text/calendar")).isTrue();
+        assertThat(invite.getParameter("method")).isEqualTo("REQUEST");
+        assertThat(invite.getParameter("charset")).isEqualTo("UTF-8");
+        var file = mixed.getBodyPart(1);
+        assertThat(file.getDisposition()).isEqualTo("attachment");
+        assertThat(file.getFileName()).isEqualTo("rendez-vous.ics");
+        assertThat(file.getInputStream().readAllBytes())
+                .isEqualTo(forms.getBodyPart(2).getInputStream().readAllBytes())
+                .asString(StandardCharsets.UTF_8)
+                .contains("METHOD:REQUEST", "UID:" + INVITATION);
+    }
+
+    @Test
+    void what_follows_an_invitation_is_another_message() throws MessagingException {
+        postbox().post(letter("zoe", "Physique", "Ada Diallo", 1, null));
+        postbox().post(letter("zoe", "Physique", "Ada Diallo", 2, null));
+        assertThat(server.waitForIncomingEmail(5_000, 2)).isTrue();
+        var sent = server.getReceivedMessages();
+        assertThat(sent[1].getMessageID()).isNotEqualTo(sent[0].getMessageID());
     }
 
     @Test
@@ -165,13 +236,15 @@ class SmtpPostboxTest {
             var forged =
                     new Letter(
                             new DeliveryId(INVITATION, "zoe"),
+                            1,
                             "Ada",
                             "ada@lycee.example>\r\nBcc: <tous@lycee.example",
                             "Zoé",
                             "zoe@lycee.example",
                             "Physique",
                             "<p>…</p>",
-                            "…");
+                            "…",
+                            null);
             postbox().post(forged);
             assertThat(received().getHeader("Reply-To")).isNull();
         }

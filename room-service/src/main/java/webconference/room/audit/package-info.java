@@ -1,4 +1,5 @@
-/// The lines that tell afterwards who did what, in the log under the name `audit`.
+/// What people did and were refused, kept so that nobody can change it afterwards: lines that the
+/// database lets nobody alter, chained by hashes that a job verifies.
 @NullMarked
 package webconference.room.audit;
 

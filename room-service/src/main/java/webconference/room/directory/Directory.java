@@ -4,160 +4,205 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import webconference.room.Acquaintances;
+import webconference.room.Crowd;
 import webconference.room.Share;
 import webconference.room.User;
+import webconference.room.UserId;
 
-/// All people and groups this service knows of.
+/// All people and groups this service knows of: a copy, so that it answers whatever else is down.
 ///
-/// One sees the people of one's own schools, and the adults of the others; the groups one is in,
-/// and those with somebody of one's own schools. Who looks after the platform sees all.
+/// One sees the people of one's own schools, and the adults of the others unless that is switched
+/// off; the groups one is in, and those with somebody of one's own schools. Who looks after the
+/// platform sees all.
 @Service
 @Transactional
 public class Directory implements Acquaintances {
 
     private static final int SHORTEST_SEARCH = 2;
-    private static final int MOST_FOUND = 20;
+    private static final int SHORTEST_SEARCH_OF_ALL = 3;
 
-    private static final String VISIBLE_PERSON =
+    private static final String NAMED =
+            "to_tsvector('simple', %1$s.search) @@ to_tsquery('simple', :query)";
+    private static final String PERSON =
             """
-            (:admin or p.establishments && cast(:schools as text[]) or p.profile in ('TEACHER', 'STAFF'))
-            """;
-    private static final String VISIBLE_GROUP =
-            """
-            (:admin or exists (
-                select from members m join people p on p.id = m.person
-                where m.group_id = g.id and (p.id = :me or p.establishments && cast(:schools as text[]))))
+            select p.id, p.name, p.email, p.profile, p.establishments, p.search,
+                p.left_at is not null as has_left
+            from people p
             """;
     private static final String GROUP =
             """
-            select g.id, g.name, (select count(*) from members m where m.group_id = g.id) as size
+            select g.id, g.name, g.search, g.size, g.pupils, g.establishments
             from groups g
             """;
-
     private final JdbcClient jdbc;
+    private final Sight sight;
+    private final SignInRecords signIns;
+    private final Favourites favourites;
+    private final DirectoryProperties properties;
+    private final Clock clock;
 
-    Directory(JdbcClient jdbc) {
+    Directory(
+            JdbcClient jdbc,
+            Sight sight,
+            SignInRecords signIns,
+            Favourites favourites,
+            DirectoryProperties properties,
+            Clock clock) {
         this.jdbc = jdbc;
+        this.sight = sight;
+        this.signIns = signIns;
+        this.favourites = favourites;
+        this.properties = properties;
+        this.clock = clock;
     }
 
-    /// Takes in what a sign-in or the directory file tells of somebody; what it does not tell stays
-    /// as it was.
+    /// Takes in what a sign-in tells of somebody; what it does not tell stays as it was.
     ///
     /// @param groups ids and names of the groups they are in; null: nothing was told of groups
     public void learn(Person person, @Nullable Map<String, String> groups) {
-        jdbc.sql(
-                        """
-                        insert into people
-                            (id, name, email, profile, establishments, establishment_name, search)
-                        values (:id, :name, :email, :profile, :schools, :school, :search)
-                        on conflict (id) do update set
-                            name = excluded.name,
-                            search = excluded.search,
-                            email = coalesce(excluded.email, people.email),
-                            profile = coalesce(excluded.profile, people.profile),
-                            establishments = case when cardinality(excluded.establishments) = 0
-                                then people.establishments else excluded.establishments end,
-                            establishment_name =
-                                coalesce(excluded.establishment_name, people.establishment_name)
-                        """)
-                .param("id", person.id())
-                .param("name", person.name())
-                .param("email", person.email(), Types.VARCHAR)
-                .param("profile", person.profile(), Types.VARCHAR)
-                .param("schools", person.establishments().toArray(String[]::new))
-                .param("school", person.establishment(), Types.VARCHAR)
-                .param("search", Words.indexed(person.name()))
-                .update();
-        if (groups != null) {
-            join(person.id(), groups);
-        }
+        learn(person, groups, null);
     }
 
-    private void join(String person, Map<String, String> groups) {
-        // A sign-in tells ids only: a name that is just the id never replaces a real one. In the
-        // order of their ids, so that two sign-ins at once wait for each other in the same order.
-        groups.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(group ->
-                        jdbc.sql(
-                                        """
-                                        insert into groups (id, name, search)
-                                        values (:id, :name, :search)
-                                        on conflict (id) do update
-                                        set name = excluded.name, search = excluded.search
-                                        where excluded.name <> excluded.id
-                                            and excluded.name <> groups.name
-                                        """)
-                                .param("id", group.getKey())
-                                .param("name", group.getValue())
-                                .param("search", Words.indexed(group.getValue()))
-                                .update());
-        var ids = groups.keySet().toArray(String[]::new);
-        jdbc.sql("delete from members where person = :person and group_id <> all (:groups)")
-                .param("person", person)
-                .param("groups", ids)
-                .update();
-        jdbc.sql(
+    /// Takes in what a sign-in tells of somebody, unless a later one has told, or a directory that
+    /// knows better.
+    ///
+    /// @param at when they signed in; null: not known
+    public void learn(Person person, @Nullable Map<String, String> groups, @Nullable Instant at) {
+        signIns.learn(person, groups, at);
+    }
+
+    /// What counts of somebody who is signed in; empty: they are unknown, or were forgotten.
+    public Optional<Standing> standing(UserId id) {
+        return jdbc.sql(
                         """
-                        insert into members (group_id, person)
-                        select unnest(:groups), :person on conflict do nothing
+                        select p.left_at is not null as has_left, p.establishments,
+                            array(select m.group_id from members m where m.person = p.id) as groups
+                        from people p where p.id = :id
                         """)
-                .param("person", person)
-                .param("groups", ids)
-                .update();
+                .param("id", id.value())
+                .query(Directory::standing)
+                .optional();
+    }
+
+    private static Standing standing(ResultSet row, int number) throws SQLException {
+        return row.getBoolean("has_left")
+                ? new Standing(Set.of(), Set.of(), true)
+                : new Standing(
+                        Set.copyOf(Rows.texts(row, "groups")),
+                        Collections.unmodifiableSet(
+                                new LinkedHashSet<>(Rows.texts(row, "establishments"))),
+                        false);
     }
 
     /// Those whose name has words that begin as the typed ones do, whatever the order, accents and
-    /// capitals. Fewer than two letters find nobody.
-    public Found search(String typed, User by) {
+    /// capitals; who left comes last. Fewer than two letters find nobody, nor do fewer than three
+    /// where all schools are searched.
+    ///
+    /// @param most how many of each kind, at most
+    public Found search(String typed, User by, int most) {
         var words = Words.of(typed);
-        if (words.stream().mapToInt(String::length).sum() < SHORTEST_SEARCH) {
-            return new Found(List.of(), List.of());
+        var shortest = by.admin() ? SHORTEST_SEARCH_OF_ALL : SHORTEST_SEARCH;
+        if (words.stream().mapToInt(String::length).sum() < shortest) {
+            return new Found(List.of(), List.of(), List.of(), false, age());
         }
         var query = words.stream().map(w -> "'" + w + "':*").collect(joining(" & "));
-        var people =
-                seenBy(
-                                by,
-                                """
-                                select p.* from people p
-                                where to_tsvector('simple', p.search) @@ to_tsquery('simple', :query)
-                                    and %s
-                                order by p.search, p.id limit :most
-                                """
-                                        .formatted(VISIBLE_PERSON))
-                        .param("query", query)
-                        .param("most", MOST_FOUND)
-                        .query(Directory::person)
-                        .list();
-        var groups =
-                seenBy(
-                                by,
-                                GROUP
-                                        + """
-                                        where to_tsvector('simple', g.search)
-                                                @@ to_tsquery('simple', :query)
-                                            and %s
-                                        order by g.search, g.id limit :most
-                                        """
-                                                .formatted(VISIBLE_GROUP))
-                        .param("query", query)
-                        .param("most", MOST_FOUND)
-                        .query(Directory::group)
-                        .list();
-        return new Found(people, groups);
+        var people = findPeople(query, by, most + 1);
+        var groups = findGroups(query, by, most + 1);
+        var lists = favourites.find(query, by, most + 1);
+        return new Found(
+                first(most, people),
+                first(most, groups),
+                first(most, lists),
+                people.size() > most || groups.size() > most || lists.size() > most,
+                age());
+    }
+
+    private static <T> List<T> first(int most, List<T> found) {
+        return found.subList(0, Math.min(most, found.size()));
+    }
+
+    /// Each way of being visible is a query of its own, so that each uses its index.
+    private List<Person> findPeople(String query, User by, int most) {
+        var order = " order by has_left, search, id limit :most";
+        var named = PERSON + "where " + NAMED.formatted("p");
+        var ofOwnSchools = named + " and " + Sight.PERSON_OF_OWN_SCHOOLS + order;
+        var adults = named + " and " + Sight.ADULT + order;
+        var sql =
+                by.admin()
+                        ? named + order
+                        : sight.showsAdultsOfAllSchools()
+                                ? "(" + ofOwnSchools + ") union (" + adults + ")" + order
+                                : ofOwnSchools;
+        return sight.as(by, withSchool(sql) + "order by f.has_left, f.search, f.id")
+                .param("query", query)
+                .param("most", most)
+                .query(Rows::person)
+                .list();
+    }
+
+    private List<Group> findGroups(String query, User by, int most) {
+        var order = " order by search, id limit :most";
+        var named = GROUP + "where " + NAMED.formatted("g");
+        var ofOwnSchools = named + " and " + Sight.GROUP_OF_OWN_SCHOOLS + order;
+        var own = named + " and " + Sight.OWN_GROUP + order;
+        var sql = by.admin() ? named + order : "(" + ofOwnSchools + ") union (" + own + ")" + order;
+        return sight.as(by, withOnlySchool(sql) + "order by f.search, f.id")
+                .param("query", query)
+                .param("most", most)
+                .query(Rows::group)
+                .list();
+    }
+
+    /// The names of schools come last, to the few that are shown.
+    private static String withSchool(String people) {
+        return """
+        select f.*, e.name as school
+        from (%s) f left join establishments e on e.code = f.establishments[1]
+        """
+                .formatted(people);
+    }
+
+    private static String withOnlySchool(String groups) {
+        return """
+        select f.*, e.name as school
+        from (%s) f left join establishments e
+            on cardinality(f.establishments) = 1 and e.code = f.establishments[1]
+        """
+                .formatted(groups);
+    }
+
+    private CopyAge age() {
+        return jdbc.sql("select read_at, failed_at from directory_reads where source = :source")
+                .param("source", Source.LDAP.name())
+                .query((row, _) ->
+                        age(Rows.instant(row, "read_at"), Rows.instant(row, "failed_at")))
+                .optional()
+                .orElseGet(() -> new CopyAge(null, false));
+    }
+
+    private CopyAge age(@Nullable Instant read, @Nullable Instant failed) {
+        var stale =
+                read == null
+                        || (failed != null && failed.isAfter(read))
+                        || read.plus(properties.staleAfter()).isBefore(clock.instant());
+        return new CopyAge(read, stale);
     }
 
     /// Whether a name has words that begin as the typed ones do; nothing typed matches all.
@@ -173,13 +218,14 @@ public class Directory implements Acquaintances {
         return people(people).stream().collect(toMap(Person::id, Person::name));
     }
 
+    /// These people, also those who left.
     public List<Person> people(Collection<String> ids) {
         if (ids.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql("select p.* from people p where p.id = any (:ids)")
+        return jdbc.sql(withSchool(PERSON + "where p.id = any (:ids)"))
                 .param("ids", ids.toArray(String[]::new))
-                .query(Directory::person)
+                .query(Rows::person)
                 .list();
     }
 
@@ -187,43 +233,106 @@ public class Directory implements Acquaintances {
         if (ids.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql(GROUP + "where g.id = any (:ids)")
+        return jdbc.sql(withOnlySchool(GROUP + "where g.id = any (:ids)"))
                 .param("ids", ids.toArray(String[]::new))
-                .query(Directory::group)
+                .query(Rows::group)
                 .list();
     }
 
-    /// These people and everybody in these groups, each once, in the order of their names.
+    /// What these establishments are called, by their codes; the code, where nobody told a name.
+    public Map<String, String> establishments(Collection<String> codes) {
+        if (codes.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql("select e.code, e.name from establishments e where e.code = any (:codes)")
+                .param("codes", codes.toArray(String[]::new))
+                .query((row, _) -> Map.entry(row.getString("code"), row.getString("name")))
+                .list()
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /// All establishments, by their codes, in the order of their names.
+    public List<Establishment> establishments() {
+        return jdbc.sql("select e.code, e.name from establishments e order by e.name, e.code")
+                .query((row, _) -> new Establishment(row.getString("code"), row.getString("name")))
+                .list();
+    }
+
+    /// These people and everybody in these groups, each once, in the order of their names. Who left
+    /// is not among them.
     public List<Person> everybodyIn(Collection<String> people, Collection<String> groups) {
         return jdbc.sql(
+                        withSchool(
+                                        PERSON
+                                                + """
+                                                where p.left_at is null and p.id in (
+                                                    select unnest(cast(:people as text[]))
+                                                    union
+                                                    select m.person from members m
+                                                    where m.group_id = any (:groups))
+                                                """)
+                                + "order by f.search, f.id")
+                .param("people", people.toArray(String[]::new))
+                .param("groups", groups.toArray(String[]::new))
+                .query(Rows::person)
+                .list();
+    }
+
+    /// Of these groups, those that each of these people is in.
+    public Map<String, Set<String>> memberships(
+            Collection<String> people, Collection<String> groups) {
+        if (people.isEmpty() || groups.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql(
                         """
-                        select p.* from people p
-                        where p.id = any (:people) or p.id in (
-                            select m.person from members m where m.group_id = any (:groups))
-                        order by p.search, p.id
+                        select m.person, array_agg(m.group_id) as groups from members m
+                        where m.person = any (:people) and m.group_id = any (:groups)
+                        group by m.person
                         """)
                 .param("people", people.toArray(String[]::new))
                 .param("groups", groups.toArray(String[]::new))
-                .query(Directory::person)
-                .list();
+                .query((row, _) ->
+                        Map.entry(row.getString("person"), Set.copyOf(Rows.texts(row, "groups"))))
+                .list()
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /// Those of the people that do not exist for whoever asks.
+    @Override
+    public Crowd crowd(Collection<Share> shares, UserId besides) {
+        return jdbc.sql(
+                        """
+                        select count(*) as people,
+                            count(*) filter (where p.profile = 'PUPIL') as pupils
+                        from people p
+                        where p.left_at is null and p.id in (
+                            select unnest(cast(:people as text[]))
+                            union
+                            select m.person from members m where m.group_id = any (:groups))
+                        """)
+                .param("people", concat(subjects(shares, Share.Kind.PERSON), besides.value()))
+                .param("groups", subjects(shares, Share.Kind.GROUP).toArray(String[]::new))
+                .query((row, _) -> new Crowd(row.getInt("people"), row.getInt("pupils")))
+                .single();
+    }
+
+    private static String[] concat(Set<String> ids, String one) {
+        return Stream.concat(ids.stream(), Stream.of(one)).toArray(String[]::new);
+    }
+
+    /// Those of the people that do not exist for whoever asks, or do not exist any more: nothing
+    /// new may come to them.
     public Set<String> strangers(User by, Set<String> people) {
-        return missing(
-                people,
-                seenBy(
-                        by,
-                        "select p.id from people p where p.id = any (:ids) and " + VISIBLE_PERSON));
+        return sight.strangers(by, people);
     }
 
     /// Those of the groups that do not exist for whoever asks.
     public Set<String> strangeGroups(User by, Set<String> groups) {
-        return missing(
-                groups,
-                seenBy(
-                        by,
-                        "select g.id from groups g where g.id = any (:ids) and " + VISIBLE_GROUP));
+        return sight.strangeGroups(by, groups);
     }
 
     @Override
@@ -239,47 +348,12 @@ public class Directory implements Acquaintances {
                 .collect(toSet());
     }
 
+    @Override
+    public Set<String> departed(User by, Set<String> people) {
+        return sight.departed(by, people);
+    }
+
     private static Set<String> subjects(Collection<Share> shares, Share.Kind kind) {
         return shares.stream().filter(s -> s.kind() == kind).map(Share::subject).collect(toSet());
-    }
-
-    private static Set<String> missing(Set<String> ids, JdbcClient.StatementSpec seen) {
-        if (ids.isEmpty()) {
-            return Set.of();
-        }
-        var thinkable = ids.stream().filter(Directory::isThinkable).toArray(String[]::new);
-        var there = seen.param("ids", thinkable).query(String.class).set();
-        return ids.stream().filter(id -> !there.contains(id)).collect(toSet());
-    }
-
-    /// Text that the database cannot hold is nobody's id.
-    private static boolean isThinkable(String id) {
-        return id.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c));
-    }
-
-    private JdbcClient.StatementSpec seenBy(User by, String sql) {
-        var spec =
-                jdbc.sql(sql)
-                        .param("admin", by.admin())
-                        .param("schools", by.establishments().toArray(String[]::new));
-        return sql.contains(":me") ? spec.param("me", by.id().value()) : spec;
-    }
-
-    private static Person person(ResultSet row, int number) throws SQLException {
-        return new Person(
-                row.getString("id"),
-                row.getString("name"),
-                row.getString("email"),
-                row.getString("profile"),
-                texts(row.getArray("establishments")),
-                row.getString("establishment_name"));
-    }
-
-    private static List<String> texts(Array array) throws SQLException {
-        return List.of((String[]) array.getArray());
-    }
-
-    private static Group group(ResultSet row, int number) throws SQLException {
-        return new Group(row.getString("id"), row.getString("name"), row.getInt("size"));
     }
 }

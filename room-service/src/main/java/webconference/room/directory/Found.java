@@ -2,5 +2,13 @@ package webconference.room.directory;
 
 import java.util.List;
 
-/// The people and groups that a search found.
-public record Found(List<Person> people, List<Group> groups) {}
+/// What a search found.
+///
+/// @param more whether there were more than were asked for
+/// @param age how old what is known may be
+public record Found(
+        List<Person> people,
+        List<Group> groups,
+        List<Favourite> favourites,
+        boolean more,
+        CopyAge age) {}

@@ -1,11 +1,15 @@
 package webconference.room.invitation;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import webconference.room.Action;
@@ -15,9 +19,7 @@ import webconference.room.Portal;
 import webconference.room.RoomId;
 import webconference.room.Rooms;
 import webconference.room.User;
-import webconference.room.directory.Directory;
-import webconference.room.directory.Person;
-import webconference.room.invitation.InvitationRequested.Correspondent;
+import webconference.room.invitation.InvitationDeed.What;
 import webconference.room.invitation.Recipient.Status;
 
 /// Where people are invited, and where is heard what became of their messages.
@@ -25,149 +27,233 @@ import webconference.room.invitation.Recipient.Status;
 @Contended
 public class InvitationDesk {
 
-    private static final int LONGEST_SUBJECT = 200;
-    private static final int LONGEST_BODY = 20_000;
-    private static final int MOST_RECIPIENTS = 200;
-    private static final int MOST_PER_HOUR = 10;
-    private static final int MOST_RECIPIENTS_PER_DAY = 500;
-    private static final Duration HOUR = Duration.ofHours(1);
-    private static final Duration DAY = Duration.ofDays(1);
+    private static final int LONGEST_KEY = 200;
 
     private final Invitations invitations;
+    private final Recipients recipients;
+    private final LetterCheck check;
+    private final Addressees addressees;
+    private final Quotas quotas;
+    private final InvitationSettings settings;
     private final Rooms rooms;
-    private final Directory directory;
     private final Portal portal;
     private final Clock clock;
 
     InvitationDesk(
-            Invitations invitations, Rooms rooms, Directory directory, Portal portal, Clock clock) {
+            Invitations invitations,
+            Recipients recipients,
+            LetterCheck check,
+            Addressees addressees,
+            Quotas quotas,
+            InvitationSettings settings,
+            Rooms rooms,
+            Portal portal,
+            Clock clock) {
         this.invitations = invitations;
+        this.recipients = recipients;
+        this.check = check;
+        this.addressees = addressees;
+        this.quotas = quotas;
+        this.settings = settings;
         this.rooms = rooms;
-        this.directory = directory;
         this.portal = portal;
         this.clock = clock;
     }
 
-    /// Sends a message to each of these people once, however often they were chosen.
+    /// What somebody may send.
+    ///
+    /// @param most recipients of one message
+    /// @param external whether to people outside the directory
+    public record Allowance(int most, boolean external) {}
+
+    public Allowance allowance(User by) {
+        return new Allowance(settings.most(), addressees.mayBeOutside(by));
+    }
+
+    /// A message before it is sent.
+    ///
+    /// @param people how many get it
+    public record Preview(Message message, int people) {}
+
+    /// What would be sent, and to how many.
     ///
     /// @throws InvitationIncomplete with a sentence for each faulty field
-    public Invitation invite(RoomId id, InvitationDraft draft, User by) {
+    public Preview preview(RoomId id, InvitationDraft draft, User by) {
         rooms.get(id).require(by, Action.INVITE);
-        var problems = new ArrayList<FieldProblem>();
-        var recipients = recipients(draft, by, problems);
-        var subject = subject(draft.subject(), problems);
-        var body = body(draft.body(), portal.linkTo(id), problems);
-        if (!problems.isEmpty()) {
-            throw new InvitationIncomplete(problems);
-        }
-        requireQuota(by, recipients.size());
-        return invitations.save(
-                new Invitation(
-                        new InvitationRequested(
-                                id,
-                                UUID.randomUUID(),
-                                1,
-                                clock.instant(),
-                                sender(by),
-                                subject,
-                                body.html(),
-                                body.text(),
-                                recipients)));
+        var letter = check.read(id, draft, by);
+        return new Preview(
+                Message.of(letter.subject(), letter.body(), letter.meeting()), letter.to().size());
     }
 
-    /// What was sent for a room, the newest first.
+    /// Sends a message to each of these people once, however often they were chosen. The same key
+    /// from the same person sends nothing again.
+    ///
+    /// @throws InvitationIncomplete with a sentence for each faulty field
+    public Sent invite(RoomId id, InvitationDraft draft, @Nullable String key, User by) {
+        rooms.get(id).require(by, Action.INVITE);
+        if (key != null && key.length() > LONGEST_KEY) {
+            throw new InvitationIncomplete(
+                    List.of(FieldProblem.of("Idempotency-Key", "key-long", LONGEST_KEY)));
+        }
+        var before = invitations.findAgain(by.id(), key);
+        if (before.isPresent()) {
+            return withRecipients(before.get());
+        }
+        var letter = check.read(id, draft, by);
+        var now = clock.instant();
+        quotas.take(by.id(), id, letter.to().size(), now);
+        var invitation =
+                new Invitation(
+                        UUID.randomUUID(),
+                        id,
+                        by.id(),
+                        letter.subject(),
+                        letter.body(),
+                        letter.meeting(),
+                        key,
+                        now,
+                        settings.wordsKept());
+        var everybody = letter.to().stream().map(a -> new Recipient(invitation.id(), a)).toList();
+        var reachable = letter.to().stream().filter(Predicate.not(Addressee::gone)).toList();
+        invitations.forgetWords(now);
+        invitation.done(What.INVITE, by.id(), reachable.size());
+        return send(invitation, by.name(), reachable, everybody, everybody);
+    }
+
+    /// What was sent for a room, the newest first; fifty at most.
     public List<Invitation> sentFor(RoomId id, User by) {
         rooms.get(id).require(by, Action.INVITE);
-        return invitations.findByRoom(id.value());
+        return invitations.findTop50ByRoomOrderBySentAtDesc(id.value());
     }
 
-    public void delivered(UUID invitation, String person) {
-        told(invitation, person, Status.DELIVERED, null);
+    /// @throws InvitationNotFound if there is none for that room
+    public Sent look(RoomId room, UUID id, User by) {
+        return withRecipients(find(room, id, by));
     }
 
-    public void failed(UUID invitation, String person, Recipient.Reason reason) {
-        told(invitation, person, Status.FAILED, reason);
+    /// Sends the latest message once more to those who did not get it.
+    ///
+    /// @throws WordsForgotten if it was sent too long ago
+    public Sent retry(RoomId room, UUID id, User by) {
+        var invitation = find(room, id, by);
+        var meeting = invitation.meeting();
+        var takenBack = meeting != null && meeting.cancelled();
+        return sendAgain(
+                invitation,
+                r -> r.status() == Status.FAILED && (r.reached() || !takenBack),
+                What.INVITE_AGAIN,
+                by);
     }
 
-    private void told(UUID id, String person, Status status, Recipient.@Nullable Reason reason) {
-        invitations
+    /// Gives an invitation a date, or another one, and tells everybody invited.
+    ///
+    /// @throws WordsForgotten if it was sent too long ago
+    public Sent moveMeeting(RoomId room, UUID id, MeetingDraft draft, User by) {
+        var invitation = find(room, id, by);
+        var problems = new ArrayList<FieldProblem>();
+        var next = Meeting.read(draft, "", clock.instant(), problems);
+        if (next == null) {
+            throw new InvitationIncomplete(problems);
+        }
+        var before = invitation.meeting();
+        if (before != null && before.isAt(next)) {
+            return withRecipients(invitation);
+        }
+        invitation.moveTo(next, settings.wordsKept(), clock.instant());
+        return sendAgain(invitation, _ -> true, What.MOVE_MEETING, by);
+    }
+
+    /// Takes the date back and tells everybody who may know of it. That is never too much writing.
+    public Sent cancelMeeting(RoomId room, UUID id, User by) {
+        var invitation = find(room, id, by);
+        var meeting = invitation.meeting();
+        if (meeting == null || meeting.cancelled()) {
+            return withRecipients(invitation);
+        }
+        invitation.cancel(meeting);
+        return sendAgain(
+                invitation,
+                r -> r.reached() || r.status() == Status.PENDING,
+                What.CANCEL_MEETING,
+                by);
+    }
+
+    private Sent sendAgain(Invitation invitation, Predicate<Recipient> chosen, What what, User by) {
+        var everybody = recipients.findByInvitation(invitation.id());
+        var again = everybody.stream().filter(chosen).toList();
+        var there = addressees.stillThere(again);
+        var ids = there.stream().collect(toMap(Addressee::id, a -> a));
+        for (var recipient : again) {
+            if (ids.containsKey(recipient.person())) {
+                recipient.sentTo(invitation.notice());
+            } else {
+                recipient.gone(invitation.notice());
+            }
+        }
+        if (what != What.CANCEL_MEETING && !there.isEmpty()) {
+            quotas.take(by.id(), invitation.room(), there.size(), clock.instant());
+        }
+        invitation.done(what, by.id(), there.size());
+        return send(invitation, invitation.sender().value(), there, everybody, again);
+    }
+
+    private Sent send(
+            Invitation invitation,
+            String senderName,
+            List<Addressee> to,
+            List<Recipient> everybody,
+            Collection<Recipient> changed) {
+        invitation.send(
+                addressees.sender(invitation.sender(), senderName),
+                to,
+                settings.batch(),
+                portal.linkTo(invitation.room()),
+                clock.instant());
+        invitation.count(everybody);
+        var saved = invitations.save(invitation);
+        recipients.saveAll(changed);
+        return new Sent(saved, byName(everybody));
+    }
+
+    private Invitation find(RoomId room, UUID id, User by) {
+        rooms.get(room).require(by, Action.INVITE);
+        return invitations
                 .findById(id)
-                .ifPresent(invitation -> {
-                    invitation.told(person, status, reason);
-                    invitations.save(invitation);
-                });
+                .filter(invitation -> invitation.room().equals(room))
+                .orElseThrow(() -> new InvitationNotFound(id));
     }
 
-    private List<Correspondent> recipients(
-            InvitationDraft draft, User by, List<FieldProblem> problems) {
-        var strangers =
-                Stream.concat(
-                                directory.strangers(by, draft.people()).stream(),
-                                directory.strangeGroups(by, draft.groups()).stream())
-                        .map(s -> FieldProblem.of("recipients", "subject-unknown", s))
-                        .toList();
-        problems.addAll(strangers);
-        if (!strangers.isEmpty()) {
-            return List.of();
-        }
-        var all =
-                directory.everybodyIn(draft.people(), draft.groups()).stream()
-                        .map(InvitationDesk::correspondent)
-                        .toList();
-        if (all.isEmpty()) {
-            problems.add(FieldProblem.of("recipients", "recipients-empty"));
-        } else if (all.size() > MOST_RECIPIENTS) {
-            problems.add(FieldProblem.of("recipients", "recipients-many", MOST_RECIPIENTS));
-        }
-        return all;
+    private Sent withRecipients(Invitation invitation) {
+        return new Sent(invitation, byName(recipients.findByInvitation(invitation.id())));
     }
 
-    private static String subject(@Nullable String typed, List<FieldProblem> problems) {
-        var subject = typed == null ? "" : typed.strip();
-        if (subject.isEmpty()) {
-            problems.add(FieldProblem.of("subject", "subject-empty"));
-        } else if (subject.length() > LONGEST_SUBJECT) {
-            problems.add(FieldProblem.of("subject", "subject-long", LONGEST_SUBJECT));
-        } else if (subject.chars().anyMatch(Character::isISOControl)) {
-            problems.add(FieldProblem.of("subject", "subject-unprintable"));
-        }
-        return subject;
+    private static List<Recipient> byName(Collection<Recipient> recipients) {
+        return recipients.stream().sorted(Comparator.comparing(Recipient::name)).toList();
     }
 
-    private MessageBody body(@Nullable String typed, String link, List<FieldProblem> problems) {
-        if (typed != null && typed.length() > LONGEST_BODY) {
-            problems.add(FieldProblem.of("body", "body-long", LONGEST_BODY));
-            return new MessageBody("", "");
-        }
-        var body = MessageBody.of(typed == null ? "" : typed, portal.url());
-        if (!body.mentions(link)) {
-            problems.add(FieldProblem.of("body", "body-without-link", link));
-        }
-        if (body.leadsElsewhere(portal.url())) {
-            problems.add(FieldProblem.of("body", "body-leads-elsewhere"));
-        }
-        return body;
+    public void delivered(UUID invitation, String person, int notice) {
+        told(invitation, person, notice, Status.DELIVERED, null);
     }
 
-    private void requireQuota(User by, int recipients) {
-        var now = clock.instant();
-        if (invitations.countBySenderAndSentAtAfter(by.id(), now.minus(HOUR)) >= MOST_PER_HOUR) {
-            throw new TooManyInvitations(HOUR);
-        }
-        if (invitations.countRecipientsOf(by.id(), now.minus(DAY)) + recipients
-                > MOST_RECIPIENTS_PER_DAY) {
-            throw new TooManyInvitations(DAY);
+    public void failed(UUID invitation, String person, int notice, Recipient.Reason reason) {
+        told(invitation, person, notice, Status.FAILED, reason);
+    }
+
+    private void told(
+            UUID id, String person, int notice, Status status, Recipient.@Nullable Reason reason) {
+        var recipient = recipients.findById(new Recipient.Id(id, person));
+        var invitation = invitations.findById(id);
+        if (recipient.isPresent()
+                && invitation.isPresent()
+                && recipient.get().told(notice, status, reason)) {
+            invitation.get().settled(status);
+            invitations.save(invitation.get());
+            recipients.save(recipient.get());
         }
     }
 
-    private Correspondent sender(User by) {
-        return directory.people(List.of(by.id().value())).stream()
-                .findFirst()
-                .map(InvitationDesk::correspondent)
-                .orElseGet(() -> new Correspondent(by.id().value(), by.name(), null));
-    }
-
-    private static Correspondent correspondent(Person person) {
-        return new Correspondent(person.id(), person.name(), person.email());
+    /// How an invitation stands, for those who may know; empty if it is gone.
+    public Optional<Invitation> standing(UUID id) {
+        return invitations.findById(id);
     }
 }

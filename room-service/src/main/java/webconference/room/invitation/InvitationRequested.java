@@ -7,20 +7,38 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import webconference.room.RoomId;
 
-/// Somebody invites people to a room. Published on `invitations.v1`, which forgets after a day: it
+/// Somebody writes to people about a room: to invite them, or to say that the date has changed. To
+/// many, it is told in several parts. Published on `invitations.v1`, which forgets after a day: it
 /// holds people's words.
+///
+/// @param notice which message of the invitation it is: 1 the invitation itself
+/// @param by who invites, whoever changes the date
+/// @param recipients some of those it goes to
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record InvitationRequested(
         RoomId room,
         UUID invitation,
         long revision,
         Instant at,
+        int notice,
         Correspondent by,
         String subject,
         String html,
         String text,
+        @Nullable Date meeting,
         List<Correspondent> recipients) {
 
     /// @param email the platform mailbox; null: none is known
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Correspondent(String id, String name, @Nullable String email) {}
+
+    /// @param title what stands in the calendar
+    /// @param link where one enters the room
+    public record Date(
+            Instant start,
+            int minutes,
+            int sequence,
+            boolean cancelled,
+            String title,
+            String link) {}
 }

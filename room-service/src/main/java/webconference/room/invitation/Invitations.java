@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import webconference.room.UserId;
@@ -13,22 +15,22 @@ interface Invitations extends Repository<Invitation, UUID> {
 
     Invitation save(Invitation invitation);
 
-    @Query("select i from Invitation i left join fetch i.recipients where i.id = :id")
     Optional<Invitation> findById(UUID id);
 
+    List<Invitation> findTop50ByRoomOrderBySentAtDesc(UUID room);
+
+    Optional<Invitation> findBySenderAndCreationKey(UserId sender, String key);
+
+    /// An invitation under a key that its sender has used already is that earlier one.
+    default Optional<Invitation> findAgain(UserId sender, @Nullable String key) {
+        return key == null ? Optional.empty() : findBySenderAndCreationKey(sender, key);
+    }
+
+    @Modifying
     @Query(
             """
-            select i from Invitation i left join fetch i.recipients
-            where i.room = :room order by i.sentAt desc
+            update Invitation i set i.html = null, i.text = null, i.wordsUntil = null
+            where i.wordsUntil < :now
             """)
-    List<Invitation> findByRoom(UUID room);
-
-    long countBySenderAndSentAtAfter(UserId sender, Instant since);
-
-    @Query(
-            """
-            select count(r) from Invitation i join i.recipients r
-            where i.sender = :sender and i.sentAt > :since
-            """)
-    long countRecipientsOf(UserId sender, Instant since);
+    void forgetWords(Instant now);
 }

@@ -1,6 +1,9 @@
 package webconference.room.invitation;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
@@ -17,12 +20,35 @@ record MessageBody(String html, String text) {
             Pattern.compile("<a href=\"([^\"]*)\"[^>]*>(.*?)</a>", Pattern.DOTALL);
     private static final Pattern BREAK = Pattern.compile("<br ?/?>|</p>|</li>|</ul>|</ol>");
     private static final Pattern TAG = Pattern.compile("<[^>]*>");
-    private static final Pattern ADDRESS =
-            Pattern.compile("(?i)\\b(?:[a-z][a-z0-9+.-]*://|www\\.)[^\\s<>\"]+");
 
-    static MessageBody of(String typed, URI portal) {
-        var html = allowed(portal).sanitize(typed).strip();
-        return new MessageBody(html, text(html));
+    /// What mail programs make a link of, though nobody wrote one: an address with its scheme, one
+    /// that begins with `www.`, a name with a path, and a name that ends like most.
+    private static final Pattern ADDRESS =
+            Pattern.compile(
+                    """
+                    (?xiU)
+                    (?<![\\w@.-])
+                    (?: [a-z][a-z0-9+.-]*:// [^\\s<>"]+
+                      | www\\. [^\\s<>"]+
+                      | (?:[\\w-]+\\.)+ [a-z]{2,} / [^\\s<>"]*
+                      | (?:[\\w-]+\\.)+
+                        (?:com|net|org|info|biz|fr|eu|be|ch|de|uk|es|it|ca|us|ru|cn|io|co|me|tv|cc|gg|ly
+                          |app|dev|top|xyz|site|online|shop|store|link|click|live|cloud|page|zip|mov)
+                        (?![\\w@-]|\\.\\w)
+                    )
+                    """);
+
+    private static final Pattern ENDS_A_SENTENCE = Pattern.compile("[.,;:!?)»'\\]]+$");
+
+    /// A body, and what had to be refused in it.
+    ///
+    /// @param strangeTargets where its links would have led, other than to the portal
+    record Read(MessageBody body, List<String> strangeTargets) {}
+
+    static Read read(String typed, URI portal) {
+        var strange = new ArrayList<String>();
+        var html = allowed(portal, strange).sanitize(typed).strip();
+        return new Read(new MessageBody(html, text(html)), List.copyOf(strange));
     }
 
     /// Whether the room's link is there, as a link or as plain words.
@@ -44,33 +70,76 @@ record MessageBody(String html, String text) {
 
     /// Whether it names an address that is not the portal's, which mail programs would make a link.
     boolean leadsElsewhere(URI portal) {
-        return ADDRESS.matcher(text).results().anyMatch(a -> !isOf(portal, a.group()));
+        return addressesIn(text).stream().anyMatch(address -> !isOf(portal, withScheme(address)));
     }
 
-    private static PolicyFactory allowed(URI portal) {
+    /// Whether a link shows another address than the one it leads to.
+    boolean deceives() {
+        return ANCHOR.matcher(html)
+                .results()
+                .anyMatch(link -> {
+                    var target = HtmlUtils.htmlUnescape(link.group(1));
+                    return addressesIn(plain(link.group(2))).stream()
+                            .anyMatch(shown -> !isSame(withScheme(shown), target));
+                });
+    }
+
+    private static boolean isSame(String shown, String target) {
+        return withoutLastSlash(shown).equals(withoutLastSlash(target));
+    }
+
+    private static String withoutLastSlash(String address) {
+        return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+    }
+
+    private static List<String> addressesIn(String words) {
+        return ADDRESS.matcher(words)
+                .results()
+                .map(found -> ENDS_A_SENTENCE.matcher(found.group()).replaceAll(""))
+                .toList();
+    }
+
+    private static String withScheme(String address) {
+        return address.contains("://") ? address : "https://" + address;
+    }
+
+    private static PolicyFactory allowed(URI portal, List<String> strange) {
         return new HtmlPolicyBuilder()
                 .allowElements("p", "br", "b", "strong", "i", "em", "u", "ul", "ol", "li")
                 .allowElements("a")
                 .allowUrlProtocols("http", "https")
                 .allowAttributes("href")
-                .matching((_, _, value) -> isOf(portal, value) ? value : null)
+                .matching((_, _, value) -> {
+                    if (isOf(portal, value)) {
+                        return value;
+                    }
+                    strange.add(value);
+                    return null;
+                })
                 .onElements("a")
                 .toFactory();
     }
 
     private static boolean isOf(URI portal, String address) {
-        return address.equals(portal.toString()) || address.startsWith(portal + "/");
+        var origin = portal.toString();
+        return address.regionMatches(true, 0, origin, 0, origin.length())
+                && (address.length() == origin.length()
+                        || "/?#".indexOf(address.charAt(origin.length())) >= 0)
+                && address.substring(origin.length()).indexOf('\\') < 0;
     }
 
     private static String text(String html) {
         var withAddresses =
                 ANCHOR.matcher(html)
-                        .replaceAll(a ->
-                                java.util.regex.Matcher.quoteReplacement(
-                                        a.group(2).equals(a.group(1))
-                                                ? a.group(1)
-                                                : a.group(2) + " (" + a.group(1) + ")"));
-        var broken = BREAK.matcher(withAddresses).replaceAll("\n");
-        return HtmlUtils.htmlUnescape(TAG.matcher(broken).replaceAll("")).strip();
+                        .replaceAll(link ->
+                                Matcher.quoteReplacement(
+                                        link.group(2).equals(link.group(1))
+                                                ? link.group(1)
+                                                : link.group(2) + " (" + link.group(1) + ")"));
+        return plain(BREAK.matcher(withAddresses).replaceAll("\n")).strip();
+    }
+
+    private static String plain(String html) {
+        return HtmlUtils.htmlUnescape(TAG.matcher(html).replaceAll(""));
     }
 }

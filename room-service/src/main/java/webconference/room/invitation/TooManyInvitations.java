@@ -2,14 +2,36 @@ package webconference.room.invitation;
 
 import java.time.Duration;
 
-/// Somebody has written to as many people as one may in that time.
+/// Somebody has written to as many people as one may in that time, or a room has been written for
+/// as often.
 public class TooManyInvitations extends RuntimeException {
 
+    /// Which limit it was.
+    public enum Limit {
+        MESSAGES_OF_PERSON,
+        RECIPIENTS_OF_PERSON,
+        MESSAGES_OF_ROOM,
+        RECIPIENTS_OF_ROOM,
+        NEWCOMER
+    }
+
+    private final Limit limit;
+    private final int most;
     private final Duration within;
 
-    TooManyInvitations(Duration within) {
-        super("within " + within);
+    TooManyInvitations(Limit limit, int most, Duration within) {
+        super(limit + ", " + most + " within " + within);
+        this.limit = limit;
+        this.most = most;
         this.within = within;
+    }
+
+    public Limit limit() {
+        return limit;
+    }
+
+    public int most() {
+        return most;
     }
 
     /// After how long there is surely room for more.

@@ -14,10 +14,10 @@ import java.util.Date;
 import java.util.UUID;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.stereotype.Component;
+import webconference.room.Arrival;
 import webconference.room.EntryPasses;
 import webconference.room.OpeningId;
 import webconference.room.RoomId;
-import webconference.room.User;
 
 /// Passes as JWTs signed with the secret shared with meeting-service, which takes each of them
 /// once.
@@ -45,7 +45,7 @@ class SignedEntryPasses implements EntryPasses {
     }
 
     @Override
-    public String issue(RoomId room, OpeningId opening, User user, boolean moderator) {
+    public String issue(RoomId room, OpeningId opening, Arrival arrival) {
         var now = clock.instant();
         var claims =
                 new JWTClaimsSet.Builder()
@@ -54,11 +54,13 @@ class SignedEntryPasses implements EntryPasses {
                         .jwtID(UUID.randomUUID().toString())
                         .issueTime(Date.from(now))
                         .expirationTime(Date.from(now.plus(LIFE)))
-                        .subject(user.id().value())
-                        .claim("name", user.name())
+                        .subject(arrival.id())
+                        .claim("name", arrival.name())
                         .claim("room", room.toString())
                         .claim("opening", opening.toString())
-                        .claim("role", moderator ? "MODERATOR" : "VIEWER")
+                        .claim("role", arrival.moderator() ? "MODERATOR" : "VIEWER")
+                        .claim("waits", arrival.waits())
+                        .claim("door", arrival.door())
                         .build();
         var header = new JWSHeader.Builder(JWSAlgorithm.HS256).type(JOSEObjectType.JWT).build();
         var pass = new SignedJWT(header, claims);

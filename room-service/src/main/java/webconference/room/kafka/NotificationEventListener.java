@@ -1,5 +1,6 @@
 package webconference.room.kafka;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import webconference.eventing.Inbox;
@@ -30,10 +31,16 @@ class NotificationEventListener {
             return;
         }
         switch (event) {
-            case InvitationDelivered e -> invitations.delivered(e.invitation(), e.recipient());
+            case InvitationDelivered e ->
+                    invitations.delivered(e.invitation(), e.recipient(), notice(e.notice()));
             case InvitationFailed e ->
-                    invitations.failed(e.invitation(), e.recipient(), e.reason());
+                    invitations.failed(
+                            e.invitation(), e.recipient(), notice(e.notice()), e.reason());
             case Other _ -> {}
         }
+    }
+
+    private static int notice(@Nullable Integer told) {
+        return told == null ? 1 : told;
     }
 }

@@ -6,6 +6,7 @@ import webconference.eventing.Outbox;
 import webconference.eventing.OutgoingEvent;
 import webconference.room.RoomEvent;
 import webconference.room.invitation.InvitationRequested;
+import webconference.room.privacy.PersonErased;
 
 /// Stores what happened in the outbox, in the transaction of the change.
 @Component
@@ -33,5 +34,14 @@ class RoomEventPublication {
                         event.revision(),
                         event.at(),
                         event));
+    }
+
+    /// About no room: the erasure itself is what it is about.
+    @EventListener
+    void on(PersonErased event) {
+        var erasure = event.erasure();
+        outbox.put(
+                new OutgoingEvent(
+                        "people.v1", erasure, erasure, event.revision(), event.at(), event));
     }
 }

@@ -8,6 +8,7 @@ import webconference.room.Contended;
 import webconference.room.StreamNews;
 import webconference.room.StreamState;
 import webconference.room.StreamSwitch;
+import webconference.room.history.RoomHistory;
 import webconference.room.kafka.StreamEvent.Other;
 import webconference.room.kafka.StreamEvent.StreamAwaitingAdmission;
 import webconference.room.kafka.StreamEvent.StreamConnecting;
@@ -31,10 +32,12 @@ class StreamEventListener {
 
     private final Inbox inbox;
     private final StreamSwitch streams;
+    private final RoomHistory history;
 
-    StreamEventListener(Inbox inbox, StreamSwitch streams) {
+    StreamEventListener(Inbox inbox, StreamSwitch streams, RoomHistory history) {
         this.inbox = inbox;
         this.streams = streams;
+        this.history = history;
     }
 
     @KafkaListener(topics = TOPIC)
@@ -42,15 +45,13 @@ class StreamEventListener {
         if (!inbox.isNew(TOPIC, event.run(), event.revision())) {
             return;
         }
-        news(event)
-                .ifPresent(news ->
-                        streams.told(
-                                event.room(),
-                                event.opening(),
-                                event.run(),
-                                event.revision(),
-                                event.at(),
-                                news));
+        news(event).ifPresent(news -> tell(event, news));
+    }
+
+    private void tell(StreamEvent event, StreamNews news) {
+        var revision = event.revision();
+        streams.told(event.room(), event.opening(), event.run(), revision, event.at(), news);
+        history.told(event.opening(), event.run(), revision, event.at(), news);
     }
 
     private static Optional<StreamNews> news(StreamEvent event) {

@@ -1,5 +1,6 @@
 package webconference.room.web;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -38,7 +39,10 @@ class ApiDescription {
             String detail,
             String code,
             @Nullable List<RoomProblems.FieldMessage> errors,
-            @Nullable RoomView current) {}
+            @Nullable RoomView current,
+            @Nullable Integer limit,
+            @Nullable List<OpenRoomView> openRooms,
+            @Nullable ShareList currentShares) {}
 
     @Bean
     ModelConverter records() {
@@ -94,17 +98,21 @@ class ApiDescription {
             var sent = !raw.getSimpleName().endsWith("Body") && raw != Problem.class;
             var required = new ArrayList<String>();
             for (var component : raw.getRecordComponents()) {
+                var name = nameOf(component);
                 var nullable = isNullable(component);
                 if (nullable) {
-                    model.getProperties()
-                            .computeIfPresent(
-                                    component.getName(), (_, property) -> orNull(property));
+                    model.getProperties().computeIfPresent(name, (_, property) -> orNull(property));
                 }
                 if (sent || !nullable) {
-                    required.add(component.getName());
+                    required.add(name);
                 }
             }
             model.setRequired(required);
+        }
+
+        private static String nameOf(RecordComponent component) {
+            var named = component.getAccessor().getAnnotation(JsonProperty.class);
+            return named == null ? component.getName() : named.value();
         }
 
         private static boolean isNullable(RecordComponent component) {

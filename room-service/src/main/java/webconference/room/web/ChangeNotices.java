@@ -3,6 +3,7 @@ package webconference.room.web;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -15,6 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import webconference.room.RoomChanged;
 import webconference.room.RoomId;
+import webconference.room.directory.PeopleChanged;
+import webconference.room.invitation.InvitationChanged;
 
 /// Tells every instance of this service which rooms have changed: PostgreSQL carries the notice
 /// when the change is committed, to whoever listens, in the same order for all.
@@ -23,6 +26,8 @@ class ChangeNotices implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ChangeNotices.class);
     private static final int WAIT_MS = 500;
+    private static final int LONGEST_NOTICE = 2_000; // in characters; PostgreSQL takes 8,000 bytes
+    private static final String EVERYBODY = "\n";
 
     private final JdbcClient jdbc;
     private final JdbcConnectionDetails database;
@@ -43,6 +48,24 @@ class ChangeNotices implements SmartLifecycle {
                 .param(change.room().toString())
                 .query()
                 .singleRow();
+    }
+
+    /// The same for what became of an invitation.
+    @EventListener
+    void on(InvitationChanged change) {
+        jdbc.sql("select pg_notify('invitation_changed', ?)")
+                .param(change.invitation().toString())
+                .query()
+                .singleRow();
+    }
+
+    /// In the transaction of the change, too. A notice holds some names only: of a whole school
+    /// that moves, nobody is named.
+    @EventListener
+    void on(PeopleChanged change) {
+        var people = String.join("\n", change.people());
+        var named = people.isEmpty() || people.length() > LONGEST_NOTICE ? EVERYBODY : people;
+        jdbc.sql("select pg_notify('people_changed', ?)").param(named).query().singleRow();
     }
 
     @Override
@@ -86,16 +109,35 @@ class ChangeNotices implements SmartLifecycle {
                                 database.getUsername(),
                                 database.getPassword());
                 var statement = connection.createStatement()) {
+            statement.execute("listen invitation_changed");
+            statement.execute("listen people_changed");
             statement.execute("listen room_changed");
             screens.missedSome(); // what happened while nobody listened
             var notices = connection.unwrap(PGConnection.class);
             while (running) {
                 var rooms = new LinkedHashSet<RoomId>();
+                var invitations = new LinkedHashSet<UUID>();
                 for (var notice : notices.getNotifications(WAIT_MS)) {
-                    rooms.add(new RoomId(UUID.fromString(notice.getParameter())));
+                    switch (notice.getName()) {
+                        case "room_changed" ->
+                                rooms.add(new RoomId(UUID.fromString(notice.getParameter())));
+                        case "invitation_changed" ->
+                                invitations.add(UUID.fromString(notice.getParameter()));
+                        case "people_changed" -> peopleChanged(notice.getParameter());
+                        default -> {}
+                    }
                 }
                 rooms.forEach(screens::changed);
+                invitations.forEach(screens::invitationChanged);
             }
+        }
+    }
+
+    private void peopleChanged(String people) {
+        if (people.equals(EVERYBODY)) {
+            screens.outdated();
+        } else {
+            screens.outdated(Set.of(people.split("\n")));
         }
     }
 

@@ -2,6 +2,9 @@ package webconference.room.web;
 
 import static java.util.stream.Collectors.toMap;
 
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,9 +27,10 @@ record Claims(Jwt token) {
                 new UserId(subject()),
                 name(),
                 Set.copyOf(list("groups")),
-                Set.copyOf(list("establishments")),
+                Collections.unmodifiableSet(new LinkedHashSet<>(list("establishments"))),
                 profile != null && MAY_CREATE.contains(profile),
-                list("roles").contains("ADMIN"));
+                list("roles").contains("ADMIN"),
+                Set.copyOf(list("referent_of")));
     }
 
     Person person() {
@@ -37,6 +41,11 @@ record Claims(Jwt token) {
                 profile(),
                 list("establishments"),
                 null);
+    }
+
+    /// When they signed in, as far as the token tells.
+    @Nullable Instant at() {
+        return token.getIssuedAt();
     }
 
     /// The groups by their ids, their names being unknown; null: the token tells nothing of groups.

@@ -59,8 +59,8 @@ class DoorController {
     }
 
     @GetMapping("/door")
-    @Operation(operationId = "getDoor", summary = "What anybody with the link may know")
+    @Operation(operationId = "getDoor", summary = "What who has the link may know")
     DoorView door(User user, @PathVariable UUID id) {
-        return DoorView.of(door.look(new RoomId(id), user), user);
+        return views.of(door.look(new RoomId(id), user), user);
     }
 }

@@ -1,12 +1,17 @@
 package webconference.room.web;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import webconference.room.Role;
 import webconference.room.Room;
 import webconference.room.Status;
 import webconference.room.User;
 
-/// What anybody signed in who has the link may know of a room.
+/// What somebody signed in who has the link may know of a room.
+///
+/// @param mayEnter whether the door opens to them
+/// @param access to whom it opens
+/// @param owner whom to ask; told to those only to whom it does not open
 record DoorView(
         UUID id,
         long version,
@@ -14,7 +19,12 @@ record DoorView(
         Status status,
         boolean waitingRoom,
         boolean streamed,
-        Visitor role) {
+        Visitor role,
+        boolean mayEnter,
+        AccessView access,
+        @Nullable Owner owner) {
+
+    record Owner(String name) {}
 
     /// What somebody will be inside. Who looks after the platform comes like everybody else.
     enum Visitor {
@@ -28,19 +38,23 @@ record DoorView(
                 case OWNER -> OWNER;
                 case MANAGER -> MANAGER;
                 case MODERATOR -> MODERATOR;
-                case ADMIN, PARTICIPANT -> PARTICIPANT;
+                case ADMIN, REFERENT, PARTICIPANT, STRANGER -> PARTICIPANT;
             };
         }
     }
 
-    static DoorView of(Room room, User user) {
+    static DoorView of(Room room, User user, boolean mayEnter, Names names) {
+        var owner = PersonView.of(room.owner(), names.people());
         return new DoorView(
                 room.id().value(),
                 room.version(),
                 room.settings().name(),
                 room.status(),
                 room.settings().waitingRoom(),
-                room.settings().streaming() != null,
-                Visitor.of(room.roleOf(user)));
+                room.isStreamed(),
+                Visitor.of(room.roleOf(user)),
+                mayEnter,
+                AccessView.of(room.settings().door(), names),
+                mayEnter ? null : new Owner(owner.name()));
     }
 }

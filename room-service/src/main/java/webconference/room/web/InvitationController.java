@@ -6,35 +6,42 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import webconference.room.RoomId;
-import webconference.room.Share;
 import webconference.room.User;
 import webconference.room.directory.Directory;
 import webconference.room.invitation.Invitation;
 import webconference.room.invitation.InvitationDesk;
 import webconference.room.invitation.InvitationDraft;
+import webconference.room.invitation.Meeting;
+import webconference.room.invitation.MeetingDraft;
 import webconference.room.invitation.Recipient;
+import webconference.room.invitation.Sent;
 
 /// Invitations sent for a room.
 @RestController
 @RequestMapping("/api/v1/rooms/{id}/invitations")
 @Tag(name = "rooms")
 class InvitationController {
+
+    private static final int MOST_IDS = 1_000;
 
     private final InvitationDesk desk;
     private final Directory directory;
@@ -44,67 +51,163 @@ class InvitationController {
         this.directory = directory;
     }
 
-    record RecipientBody(@NotNull Share.Kind kind, @NotNull String id) {}
+    /// @param minutes how long it lasts
+    record MeetingBody(@Nullable Instant start, @Nullable Integer minutes) {
 
+        MeetingDraft read() {
+            return new MeetingDraft(start, minutes);
+        }
+    }
+
+    /// @param people ids of people
+    /// @param groups ids of groups
+    /// @param favourites ids of lists of one's own
+    /// @param addresses e-mail addresses of people outside the platform
+    /// @param body simple HTML
     record InvitationBody(
-            @Nullable List<@NotNull @Valid RecipientBody> recipients,
+            @Nullable @Size(max = MOST_IDS) List<@NotNull String> people,
+            @Nullable @Size(max = MOST_IDS) List<@NotNull String> groups,
+            @Nullable @Size(max = MOST_IDS) List<@NotNull String> favourites,
+            @Nullable @Size(max = MOST_IDS) List<@NotNull String> addresses,
             @Nullable String subject,
-            @Nullable String body) {
+            @Nullable String body,
+            @Nullable MeetingBody meeting) {
 
         InvitationDraft read() {
             return new InvitationDraft(
-                    ids(Share.Kind.PERSON), ids(Share.Kind.GROUP), subject, body);
+                    all(people),
+                    all(groups),
+                    all(favourites),
+                    all(addresses),
+                    subject,
+                    body,
+                    meeting == null ? null : meeting.read());
         }
 
-        private Set<String> ids(Share.Kind kind) {
-            return recipients == null
-                    ? Set.of()
-                    : recipients.stream()
-                            .filter(r -> r.kind() == kind)
-                            .map(RecipientBody::id)
-                            .collect(toSet());
+        private static List<String> all(@Nullable List<String> ids) {
+            return ids == null ? List.of() : ids;
+        }
+    }
+
+    record CountsView(int pending, int delivered, int failed) {}
+
+    record MeetingView(Instant start, int minutes, boolean cancelled) {
+
+        static @Nullable MeetingView of(@Nullable Meeting meeting) {
+            return meeting == null
+                    ? null
+                    : new MeetingView(meeting.start(), meeting.minutes(), meeting.cancelled());
         }
     }
 
     record RecipientView(
-            String id, String name, Recipient.Status status, Recipient.@Nullable Reason reason) {}
+            String id, String name, Recipient.Status status, Recipient.@Nullable Reason reason) {
 
+        static RecipientView of(Recipient recipient) {
+            return new RecipientView(
+                    recipient.person(), recipient.name(), recipient.status(), recipient.reason());
+        }
+    }
+
+    /// @param recipients by their names; null in a list of invitations
+    /// @param version grows with every change; a view with a smaller one is older
     record InvitationView(
-            UUID id, PersonView by, Instant at, String subject, List<RecipientView> recipients) {
+            UUID id,
+            Instant sentAt,
+            PersonView by,
+            String subject,
+            CountsView counts,
+            @Nullable MeetingView meeting,
+            @Nullable List<RecipientView> recipients,
+            long version) {
 
-        static InvitationView of(Invitation invitation, Map<String, String> names) {
+        static InvitationView of(
+                Invitation invitation,
+                @Nullable List<Recipient> recipients,
+                Map<String, String> names) {
             return new InvitationView(
                     invitation.id(),
-                    PersonView.of(invitation.sender(), names),
                     invitation.sentAt(),
+                    PersonView.of(invitation.sender(), names),
                     invitation.subject(),
-                    invitation.recipients().stream()
-                            .map(r ->
-                                    new RecipientView(r.person(), r.name(), r.status(), r.reason()))
-                            .sorted(Comparator.comparing(RecipientView::name))
-                            .toList());
+                    new CountsView(
+                            invitation.pending(), invitation.delivered(), invitation.failed()),
+                    MeetingView.of(invitation.meeting()),
+                    recipients == null ? null : recipients.stream().map(RecipientView::of).toList(),
+                    invitation.version());
         }
     }
 
     record InvitationList(List<InvitationView> invitations) {}
 
+    /// @param html as mail programs show it
+    /// @param text as others do
+    /// @param people how many get it
+    record PreviewView(String subject, String html, String text, int people) {}
+
     @PostMapping
-    @ResponseStatus(HttpStatus.ACCEPTED)
+    @ResponseStatus(HttpStatus.CREATED)
     @Operation(operationId = "invite", summary = "Write to people and groups, each person once")
     InvitationView invite(
-            User user, @PathVariable UUID id, @Valid @RequestBody InvitationBody body) {
-        return views(List.of(desk.invite(new RoomId(id), body.read(), user))).getFirst();
+            User user,
+            @PathVariable UUID id,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @Valid @RequestBody InvitationBody body) {
+        return view(desk.invite(new RoomId(id), body.read(), key, user));
+    }
+
+    @PostMapping("/preview")
+    @Operation(operationId = "previewInvitation", summary = "What would be sent; nothing is")
+    PreviewView preview(User user, @PathVariable UUID id, @Valid @RequestBody InvitationBody body) {
+        var preview = desk.preview(new RoomId(id), body.read(), user);
+        var message = preview.message();
+        return new PreviewView(message.subject(), message.html(), message.text(), preview.people());
     }
 
     @GetMapping
-    @Operation(operationId = "listInvitations", summary = "What was sent, the newest first")
+    @Operation(
+            operationId = "listInvitations",
+            summary = "What was sent, the newest first, fifty at most, without the recipients")
     InvitationList list(User user, @PathVariable UUID id) {
-        return new InvitationList(views(desk.sentFor(new RoomId(id), user)));
+        var sent = desk.sentFor(new RoomId(id), user);
+        var names = directory.names(sent.stream().map(i -> i.sender().value()).collect(toSet()));
+        return new InvitationList(
+                sent.stream().map(i -> InvitationView.of(i, null, names)).toList());
     }
 
-    private List<InvitationView> views(List<Invitation> invitations) {
-        var names =
-                directory.names(invitations.stream().map(i -> i.sender().value()).collect(toSet()));
-        return invitations.stream().map(i -> InvitationView.of(i, names)).toList();
+    @GetMapping("/{invitation}")
+    @Operation(
+            operationId = "getInvitation",
+            summary = "An invitation and what became of it; events `invitation` say when to ask")
+    InvitationView look(User user, @PathVariable UUID id, @PathVariable UUID invitation) {
+        return view(desk.look(new RoomId(id), invitation, user));
+    }
+
+    @PostMapping("/{invitation}/retries")
+    @Operation(operationId = "retryInvitation", summary = "Send it again to those it failed for")
+    InvitationView retry(User user, @PathVariable UUID id, @PathVariable UUID invitation) {
+        return view(desk.retry(new RoomId(id), invitation, user));
+    }
+
+    @PutMapping("/{invitation}/meeting")
+    @Operation(operationId = "moveMeeting", summary = "Give it a date, and tell everybody invited")
+    InvitationView move(
+            User user,
+            @PathVariable UUID id,
+            @PathVariable UUID invitation,
+            @Valid @RequestBody MeetingBody body) {
+        return view(desk.moveMeeting(new RoomId(id), invitation, body.read(), user));
+    }
+
+    @DeleteMapping("/{invitation}/meeting")
+    @Operation(operationId = "cancelMeeting", summary = "Take the date back, and tell everybody")
+    InvitationView cancel(User user, @PathVariable UUID id, @PathVariable UUID invitation) {
+        return view(desk.cancelMeeting(new RoomId(id), invitation, user));
+    }
+
+    private InvitationView view(Sent sent) {
+        var sender = sent.invitation().sender().value();
+        return InvitationView.of(
+                sent.invitation(), sent.recipients(), directory.names(Set.of(sender)));
     }
 }

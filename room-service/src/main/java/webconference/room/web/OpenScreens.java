@@ -8,11 +8,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import webconference.room.Invited;
 import webconference.room.RoomId;
 import webconference.room.Rooms;
+import webconference.room.invitation.InvitationDesk;
 
 /// The screens that are open on this instance, and the changes they may have missed.
 ///
@@ -27,20 +30,41 @@ class OpenScreens {
     private static final long NUMBERS_PER_MS = 1_000;
 
     /// A room as it stands after a change; empty: it is gone.
-    record Change(long number, RoomId id, Optional<RoomSnapshot> room) {}
+    ///
+    /// @param invitation how an invitation stands, when the change is about one and not the room
+    record Change(
+            long number,
+            RoomId id,
+            Optional<RoomSnapshot> room,
+            @Nullable InvitationNews invitation) {
+
+        Change(long number, RoomId id, Optional<RoomSnapshot> room) {
+            this(number, id, room, null);
+        }
+    }
 
     private record Heard(long number, RoomId room) {}
 
     private final Rooms rooms;
     private final RoomViews views;
+    private final Invited invited;
+    private final InvitationDesk invitations;
     private final Set<Screen> screens = ConcurrentHashMap.newKeySet();
     private final Deque<Heard> remembered = new ArrayDeque<>();
     private long forgotten; // all changes up to this one
     private long latest;
 
-    OpenScreens(Rooms rooms, RoomViews views, Clock clock, MeterRegistry meters) {
+    OpenScreens(
+            Rooms rooms,
+            RoomViews views,
+            Invited invited,
+            InvitationDesk invitations,
+            Clock clock,
+            MeterRegistry meters) {
         this.rooms = rooms;
         this.views = views;
+        this.invited = invited;
+        this.invitations = invitations;
         latest = clock.millis() * NUMBERS_PER_MS;
         forgotten = latest;
         meters.gaugeCollectionSize("sse.clients", List.of(), screens);
@@ -48,9 +72,24 @@ class OpenScreens {
 
     /// Looks at a room once and hands what it sees to the screens that may be concerned.
     void changed(RoomId id) {
-        var number = number(id);
-        var change = new Change(number, id, snapshot(id));
+        var change = look(number(id), id);
         screens.forEach(screen -> screen.offer(change));
+    }
+
+    /// Says how an invitation stands to those who may invite there. What a screen misses it asks
+    /// for, so that this has no number of its own.
+    void invitationChanged(UUID id) {
+        var invitation = screens.isEmpty() ? null : invitations.standing(id).orElse(null);
+        if (invitation == null) {
+            return;
+        }
+        var room = invitation.room();
+        var change = new Change(latest(), room, look(room).room(), InvitationNews.of(invitation));
+        screens.forEach(screen -> screen.offer(change));
+    }
+
+    private synchronized long latest() {
+        return latest;
     }
 
     private synchronized long number(RoomId id) {
@@ -62,8 +101,14 @@ class OpenScreens {
         return latest;
     }
 
-    Optional<RoomSnapshot> snapshot(RoomId id) {
-        return rooms.findById(id).map(room -> new RoomSnapshot(room, views));
+    /// A room as it stands now, whatever was told of it before.
+    Change look(RoomId id) {
+        return look(0, id);
+    }
+
+    private Change look(long number, RoomId id) {
+        return new Change(
+                number, id, rooms.findById(id).map(room -> new RoomSnapshot(room, views, invited)));
     }
 
     /// Nobody knows what changed: every screen comes back and is told to load everything.
@@ -72,6 +117,16 @@ class OpenScreens {
         forgotten = latest;
         remembered.clear();
         screens.forEach(Screen::close);
+    }
+
+    /// These people may see something else now than when their screens were opened.
+    void outdated(Set<String> people) {
+        screens.stream().filter(screen -> screen.isOf(people)).forEach(Screen::startOver);
+    }
+
+    /// So may many, or everybody.
+    void outdated() {
+        screens.forEach(Screen::startOver);
     }
 
     void closeAll() {

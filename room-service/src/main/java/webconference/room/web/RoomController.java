@@ -26,6 +26,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import webconference.room.Action;
+import webconference.room.Door;
+import webconference.room.DoorDraft;
 import webconference.room.DraftCheck;
 import webconference.room.OnStop;
 import webconference.room.RoomDesk;
@@ -76,16 +78,48 @@ class RoomController {
         }
     }
 
+    /// @param groups ids of those who may enter, under the policy of that name
+    record AccessBody(Door.@NotNull Policy policy, @Nullable List<@NotNull String> groups) {
+
+        DoorDraft.Access read() {
+            return new DoorDraft.Access(policy, groups == null ? List.of() : groups);
+        }
+    }
+
+    /// What is left out is as it is by default. Of who may come in, what is left out of a change
+    /// stays as it is.
+    ///
+    /// @param establishment code of the school it belongs to
+    /// @param access who may enter besides those it is shared with and those invited
+    /// @param publicLink whether people without an account may enter by a link
+    /// @param guestsWait whether a moderator admits each of them
+    /// @param accessCode what they must know besides the link; null: as it is, empty: nothing
     record RoomBody(
             @Nullable String name,
             @Nullable Boolean waitingRoom,
-            @Nullable StreamingBody streaming) {
+            @Nullable StreamingBody streaming,
+            @Nullable String establishment,
+            @Nullable @Valid AccessBody access,
+            @Nullable Boolean publicLink,
+            @Nullable Boolean guestsWait,
+            @Nullable String accessCode) {
 
         RoomDraft read() {
             return new RoomDraft(
                     name,
                     Boolean.TRUE.equals(waitingRoom),
-                    streaming == null ? null : streaming.read());
+                    streaming == null ? null : streaming.read(),
+                    new DoorDraft(
+                            establishment,
+                            access == null ? null : access.read(),
+                            publicLink,
+                            guestsWait,
+                            accessCode));
+        }
+
+        @Override
+        public String toString() {
+            return read().toString(); // neither key nor code belongs in a log
         }
     }
 
@@ -93,10 +127,29 @@ class RoomController {
             @Nullable String name,
             @Nullable Boolean waitingRoom,
             @Nullable StreamingBody streaming,
+            @Nullable String establishment,
+            @Nullable @Valid AccessBody access,
+            @Nullable Boolean publicLink,
+            @Nullable Boolean guestsWait,
+            @Nullable String accessCode,
             @NotNull Long settingsVersion) {
 
         RoomDraft read() {
-            return new RoomBody(name, waitingRoom, streaming).read();
+            return new RoomBody(
+                            name,
+                            waitingRoom,
+                            streaming,
+                            establishment,
+                            access,
+                            publicLink,
+                            guestsWait,
+                            accessCode)
+                    .read();
+        }
+
+        @Override
+        public String toString() {
+            return read().toString(); // neither key nor code belongs in a log
         }
     }
 
@@ -117,11 +170,11 @@ class RoomController {
             summary = "Make a room; the same key gives the same room")
     RoomView create(
             User user,
-            @RequestBody RoomBody body,
+            @Valid @RequestBody RoomBody body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
         desk.requireMayCreate(user);
         var id = RoomId.random();
-        var settings = drafts.read(body.read(), id, null);
+        var settings = drafts.read(body.read(), id, null, user);
         return views.of(desk.create(id, settings, key, user), user);
     }
 
@@ -135,8 +188,16 @@ class RoomController {
     @Operation(operationId = "changeRoom", summary = "Change its settings")
     RoomView change(User user, @PathVariable UUID id, @Valid @RequestBody ChangedRoomBody body) {
         var room = desk.look(new RoomId(id), user, Action.CHANGE);
-        var settings = drafts.read(body.read(), room.id(), room.settings().streaming());
+        var settings = drafts.read(body.read(), room.id(), room.settings(), user);
         return views.of(desk.change(room.id(), settings, body.settingsVersion(), user), user);
+    }
+
+    @PostMapping("/{id}/public-link")
+    @Operation(
+            operationId = "renewPublicLink",
+            summary = "A new link for guests; the one before opens nothing from now on")
+    RoomView renewLink(User user, @PathVariable UUID id) {
+        return views.of(desk.renewLink(new RoomId(id), user), user);
     }
 
     @DeleteMapping("/{id}")

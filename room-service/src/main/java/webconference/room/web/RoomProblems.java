@@ -3,6 +3,7 @@ package webconference.room.web;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -19,56 +22,80 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import webconference.room.Deed;
 import webconference.room.FieldProblem;
+import webconference.room.GuestRefused;
 import webconference.room.InputRefused;
+import webconference.room.LinkInvalid;
+import webconference.room.NoVacancy;
 import webconference.room.NotAllowed;
 import webconference.room.RoomConflict;
 import webconference.room.RoomNotFound;
 import webconference.room.StaleSettings;
+import webconference.room.StaleShares;
+import webconference.room.TooManyTries;
+import webconference.room.UserId;
+import webconference.room.directory.FavouriteNotFound;
+import webconference.room.establishment.EstablishmentNotFound;
+import webconference.room.establishment.StaleRules;
 import webconference.room.invitation.InvitationIncomplete;
+import webconference.room.invitation.InvitationNotFound;
 import webconference.room.invitation.TooManyInvitations;
+import webconference.room.invitation.WordsForgotten;
 
 /// The one place where what went wrong becomes what the caller reads (RFC 9457), in their language.
 @RestControllerAdvice
 class RoomProblems extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(RoomProblems.class);
-    private static final Logger audit = LoggerFactory.getLogger("audit");
     private static final int CODE_LENGTH = 8;
 
     private final MessageSource messages;
     private final RoomViews views;
+    private final ShareViews shares;
     private final ObjectProvider<Tracer> tracer;
+    private final ApplicationEventPublisher deeds;
     private final MeterRegistry meters;
 
     RoomProblems(
             MessageSource messages,
             RoomViews views,
+            ShareViews shares,
             ObjectProvider<Tracer> tracer,
+            ApplicationEventPublisher deeds,
             MeterRegistry meters) {
         this.messages = messages;
         this.views = views;
+        this.shares = shares;
         this.tracer = tracer;
+        this.deeds = deeds;
         this.meters = meters;
     }
 
     /// What is wrong with one field, in words.
-    record FieldMessage(String field, String message) {}
+    ///
+    /// @param code the same for programs
+    /// @param value which of several things in the field it is about, as it was sent
+    record FieldMessage(String field, String code, String message, @Nullable String value) {}
 
     @ExceptionHandler
-    ProblemDetail on(RoomNotFound e) {
-        audit.info("not found: {}, asked by {}", e.getMessage(), asker());
+    ProblemDetail on(RoomNotFound e, WebRequest request) {
+        refused(Deed.in(e.id(), "FIND", asker(), null, asked(request)).refused());
         return problem(HttpStatus.NOT_FOUND, "room-not-found");
     }
 
     @ExceptionHandler
     ProblemDetail on(NotAllowed e) {
-        audit.info("refused: {}", e.getMessage());
+        refused(e.refused());
         meters.counter("authz.denied").increment();
         return problem(HttpStatus.FORBIDDEN, "not-allowed");
     }
@@ -80,31 +107,103 @@ class RoomProblems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ProblemDetail on(StaleSettings e) {
-        var problem = problem(HttpStatus.CONFLICT, "stale-settings");
-        var asker = SecurityContextHolder.getContext().getAuthentication();
-        if (asker instanceof JwtAuthenticationToken token) {
-            problem.setProperty(
-                    "current", views.of(e.current(), new Claims(token.getToken()).user()));
+    ProblemDetail on(NoVacancy e) {
+        refused(e.refused());
+        var problem =
+                problem(
+                        HttpStatus.CONFLICT,
+                        e.of().name().toLowerCase(Locale.ROOT) + "-full",
+                        e.limit());
+        problem.setProperty("limit", e.limit());
+        var taken = e.taken();
+        if (taken != null) {
+            problem.setProperty("openRooms", views.of(taken));
         }
         return problem;
     }
 
     @ExceptionHandler
+    ProblemDetail on(StaleRules e) {
+        return problem(HttpStatus.CONFLICT, "stale-rules");
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(EstablishmentNotFound e) {
+        return problem(HttpStatus.NOT_FOUND, "establishment-not-found");
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(StaleSettings e) {
+        var problem = problem(HttpStatus.CONFLICT, "stale-settings");
+        problem.setProperty("current", views.of(e.current(), SignIns.user()));
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(StaleShares e) {
+        var problem = problem(HttpStatus.CONFLICT, "stale-settings");
+        problem.setProperty("current", views.of(e.current(), SignIns.user()));
+        problem.setProperty("currentShares", shares.of(e.current()));
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(FavouriteNotFound e) {
+        return problem(HttpStatus.NOT_FOUND, "favourite-not-found");
+    }
+
+    @ExceptionHandler
     ProblemDetail on(InputRefused e) {
-        return refused("input-refused", e);
+        return refused(HttpStatus.BAD_REQUEST, "input-refused", e);
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(GuestRefused e) {
+        return refused(HttpStatus.UNPROCESSABLE_CONTENT, "guest-refused", e);
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(LinkInvalid e) {
+        return problem(HttpStatus.NOT_FOUND, "link-invalid");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(TooManyTries e) {
+        refused(Deed.in(e.room(), "ENTER_AS_GUEST", null, null, "wrong codes").refused());
+        var seconds = e.until().plusMillis(999).toSeconds();
+        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))
+                .body(problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-tries"));
     }
 
     @ExceptionHandler
     ProblemDetail on(InvitationIncomplete e) {
-        return refused("invitation-incomplete", e);
+        return refused(HttpStatus.UNPROCESSABLE_CONTENT, "invitation-incomplete", e);
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(InvitationNotFound e) {
+        return problem(HttpStatus.NOT_FOUND, "invitation-not-found");
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(WordsForgotten e) {
+        return problem(HttpStatus.CONFLICT, "words-forgotten");
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(TooManyInvitations e) {
         return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
                 .header(HttpHeaders.RETRY_AFTER, String.valueOf(e.within().toSeconds()))
-                .body(problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-invitations"));
+                .body(tooMany(e));
+    }
+
+    private ProblemDetail tooMany(TooManyInvitations e) {
+        var problem = problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-invitations");
+        var limit = e.limit().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        problem.setDetail(
+                text("problem.too-many-invitations." + limit, e.most(), e.within().toMinutes()));
+        return problem;
     }
 
     /// What nobody foresaw: its text is for the log, its code for who asks for help.
@@ -123,9 +222,10 @@ class RoomProblems extends ResponseEntityExceptionHandler {
             HttpStatusCode status,
             WebRequest request) {
         if (e instanceof MethodArgumentTypeMismatchException mismatch
-                && mismatch.getName().equals("id")) {
+                && List.of("id", "invitation").contains(mismatch.getName())) {
+            var slug = mismatch.getName().equals("id") ? "room-not-found" : "invitation-not-found";
             return ResponseEntity.status(HttpStatus.NOT_FOUND)
-                    .body(problem(HttpStatus.NOT_FOUND, "room-not-found"));
+                    .body(problem(HttpStatus.NOT_FOUND, slug));
         }
         return super.handleTypeMismatch(e, headers, status, request);
     }
@@ -145,21 +245,22 @@ class RoomProblems extends ResponseEntityExceptionHandler {
         return ResponseEntity.status(status).headers(headers).body(problem(status, slug));
     }
 
-    private ProblemDetail refused(String slug, InputRefused e) {
-        var problem = problem(HttpStatus.BAD_REQUEST, slug);
+    private ProblemDetail refused(HttpStatus status, String slug, InputRefused e) {
+        var problem = problem(status, slug);
         problem.setProperty("errors", e.problems().stream().map(this::message).toList());
         return problem;
     }
 
     private FieldMessage message(FieldProblem p) {
-        return new FieldMessage(p.field(), text("field." + p.code(), p.details().toArray()));
+        return new FieldMessage(
+                p.field(), p.code(), text("field." + p.code(), p.details().toArray()), p.value());
     }
 
-    private ProblemDetail problem(HttpStatusCode status, String slug) {
+    private ProblemDetail problem(HttpStatusCode status, String slug, Object... details) {
         var problem = ProblemDetail.forStatus(status);
         problem.setType(URI.create("urn:problem:" + slug));
-        problem.setTitle(text("problem." + slug + ".title"));
-        problem.setDetail(text("problem." + slug + ".detail"));
+        problem.setTitle(text("problem." + slug + ".title", details));
+        problem.setDetail(text("problem." + slug + ".detail", details));
         problem.setProperty("code", code());
         return problem;
     }
@@ -181,8 +282,33 @@ class RoomProblems extends ResponseEntityExceptionHandler {
         return id.substring(0, CODE_LENGTH);
     }
 
-    private static String asker() {
+    /// Leaves a line of what was refused. That the audit cannot be written now changes no answer.
+    private void refused(Deed deed) {
+        try {
+            deeds.publishEvent(deed);
+        } catch (DataAccessException | TransactionException e) {
+            log.error(
+                    "{} was refused to {}, and the audit did not take it",
+                    deed.what(),
+                    deed.by(),
+                    e);
+        }
+    }
+
+    private static @Nullable UserId asker() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication == null ? "nobody" : authentication.getName();
+        return authentication instanceof JwtAuthenticationToken
+                ? new UserId(authentication.getName())
+                : null;
+    }
+
+    /// The method and the address's pattern: nothing that somebody typed.
+    private static String asked(WebRequest request) {
+        var pattern =
+                request.getAttribute(
+                        HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE,
+                        RequestAttributes.SCOPE_REQUEST);
+        var method = request instanceof ServletWebRequest web ? web.getHttpMethod() : null;
+        return method + " " + pattern;
     }
 }

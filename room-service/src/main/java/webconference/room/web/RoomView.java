@@ -1,11 +1,13 @@
 package webconference.room.web;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import webconference.room.Action;
+import webconference.room.Door;
 import webconference.room.OnStop;
 import webconference.room.Opening;
 import webconference.room.Portal;
@@ -22,13 +24,15 @@ import webconference.room.StreamWish;
 ///
 /// @param version grows with every change; a view with a smaller one is older
 /// @param settingsVersion what a change of the settings must be based on
+/// @param access who may enter besides those it is shared with and those invited
+/// @param guests how people without an account come in; null: they do not
 /// @param link where people enter; the same for the room's whole life
 record RoomView(
         UUID id,
         long version,
         long settingsVersion,
         String name,
-        @Schema(allowableValues = {"OWNER", "MANAGER", "MODERATOR", "ADMIN"}) Role role,
+        @Schema(allowableValues = {"OWNER", "MANAGER", "MODERATOR", "ADMIN", "REFERENT"}) Role role,
         PersonView owner,
         Status status,
         @Nullable OpeningView opening,
@@ -36,12 +40,17 @@ record RoomView(
         boolean waitingRoom,
         @Nullable StreamingView streaming,
         @Nullable StreamView stream,
+        @Nullable EstablishmentView establishment,
+        AccessView access,
+        @Nullable GuestsView guests,
         ShareCounts shares,
         String link,
         @Nullable Instant lastUsedAt) {
 
-    static RoomView of(Room room, Role role, Map<String, String> names, Portal portal) {
+    /// @param guests whether the room's establishment lets people without an account come
+    static RoomView of(Room room, Role role, Names known, boolean guests, Portal portal) {
         var settings = room.settings();
+        var names = known.people();
         return new RoomView(
                 room.id().value(),
                 room.version(),
@@ -55,6 +64,9 @@ record RoomView(
                 settings.waitingRoom(),
                 StreamingView.of(settings.streaming(), role),
                 StreamView.of(room, names),
+                EstablishmentView.of(settings.door(), known),
+                AccessView.of(settings.door(), known),
+                guests ? GuestsView.of(room, role, portal) : null,
                 ShareCounts.of(room),
                 portal.linkTo(room.id()),
                 room.lastUsedAt());
@@ -167,6 +179,38 @@ record RoomView(
                     null,
                     null,
                     target == null ? null : target.host());
+        }
+    }
+
+    /// The school that the room belongs to.
+    record EstablishmentView(String id, String name) {
+
+        static @Nullable EstablishmentView of(Door door, Names names) {
+            var id = door.establishment();
+            return id == null
+                    ? null
+                    : new EstablishmentView(id, names.establishments().getOrDefault(id, id));
+        }
+    }
+
+    /// How people without an account come in.
+    ///
+    /// @param link null for those who may not invite
+    /// @param waits whether a moderator admits each of them
+    /// @param code what they must know besides the link; null: nothing, or for those who may not
+    ///   invite
+    record GuestsView(
+            @Nullable String link, @JsonProperty("wait") boolean waits, @Nullable String code) {
+
+        static @Nullable GuestsView of(Room room, Role role, Portal portal) {
+            var link = room.guestLink();
+            var guests = room.settings().door().guests();
+            if (link == null) {
+                return null;
+            }
+            return role.may(Action.INVITE)
+                    ? new GuestsView(portal.linkForGuests(link), guests.waits(), guests.code())
+                    : new GuestsView(null, guests.waits(), null);
         }
     }
 

@@ -6,17 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import webconference.room.RoomId;
-import webconference.room.User;
 
 /// One browser tab that is told of changes. Its own thread writes to it, so a slow one holds nobody
 /// up; one that falls too far behind is dropped and comes back by itself.
@@ -26,32 +24,23 @@ class Screen {
     private static final OpenScreens.Change NOTHING =
             new OpenScreens.Change(0, new RoomId(new UUID(0, 0)), Optional.empty());
 
-    private final User user;
-    private final @Nullable RoomId door;
-    private final Instant signedInUntil;
+    private final Sight sight;
+    private final Instant until;
     private final OutputStream out;
     private final JsonMapper json;
     private final Clock clock;
 
     private final BlockingQueue<OpenScreens.Change> changes =
             new ArrayBlockingQueue<>(LONGEST_BACKLOG);
-    private final Set<RoomId> known = ConcurrentHashMap.newKeySet();
     private volatile boolean ready;
     private volatile boolean closed;
+    private volatile boolean outdated;
     private long number;
 
-    /// @param door the room at whose door somebody waits; null: nobody does
-    /// @param signedInUntil when the token ends, and with it what may be shown
-    Screen(
-            User user,
-            @Nullable RoomId door,
-            Instant signedInUntil,
-            OutputStream out,
-            JsonMapper json,
-            Clock clock) {
-        this.user = user;
-        this.door = door;
-        this.signedInUntil = signedInUntil;
+    /// @param until when it ends at the latest
+    Screen(Sight sight, Instant until, OutputStream out, JsonMapper json, Clock clock) {
+        this.sight = sight;
+        this.until = until;
         this.out = out;
         this.json = json;
         this.clock = clock;
@@ -59,16 +48,9 @@ class Screen {
 
     /// Takes a change for later, if it may concern this screen.
     void offer(OpenScreens.Change change) {
-        if (mayConcern(change) && !changes.offer(change)) {
+        if ((!ready || sight.mayConcern(change)) && !changes.offer(change)) {
             close();
         }
-    }
-
-    private boolean mayConcern(OpenScreens.Change change) {
-        return !ready
-                || change.id().equals(door)
-                || known.contains(change.id())
-                || change.room().filter(room -> room.mayBeSeenBy(user)).isPresent();
     }
 
     /// Ends it soon; its tab comes back by itself.
@@ -77,67 +59,41 @@ class Screen {
         changes.offer(NOTHING); // wakes it; were there no room, it would be awake
     }
 
-    /// Tells what changes until the tab is gone, its token ends, or it is closed.
-    ///
-    /// @param rooms those its user knows at the start
-    void show(OpenScreens.Joined joined, Set<RoomId> rooms, OpenScreens screens, Duration heartbeat)
+    boolean isOf(Set<String> people) {
+        return sight.isOf(people);
+    }
+
+    /// Ends it because whose it is may see something else now: its tab loads everything anew first.
+    void startOver() {
+        outdated = true;
+        close();
+    }
+
+    /// Tells what changes until the tab is gone, its time is over, or it is closed.
+    void show(OpenScreens.Joined joined, OpenScreens screens, Duration heartbeat)
             throws IOException, InterruptedException {
         number = joined.latest();
-        known.addAll(rooms);
-        ready = true;
         write("retry: 3000\nid: " + number + "\n\n");
-        if (joined.missed() == null) {
-            event("reset", "{}");
-        } else {
-            for (var id : joined.missed()) {
-                tell(new OpenScreens.Change(number, id, screens.snapshot(id)));
-            }
-        }
-        if (door != null) {
-            tellDoor(new OpenScreens.Change(number, door, screens.snapshot(door)));
-        }
-        while (!closed && clock.instant().isBefore(signedInUntil)) {
+        sight.begin(joined, screens, this::event);
+        ready = true;
+        while (!closed && clock.instant().isBefore(until)) {
             var change = changes.poll(heartbeat.toMillis(), TimeUnit.MILLISECONDS);
             if (change == null) {
                 write(":\n\n");
             } else if (!change.equals(NOTHING)) {
-                tell(change);
-                tellDoor(change);
+                number = Math.max(number, change.number());
+                sight.tell(change, this::event);
             }
         }
-    }
-
-    private void tell(OpenScreens.Change change) throws IOException {
-        number = Math.max(number, change.number());
-        var seen = change.room().filter(room -> room.mayBeSeenBy(user));
-        if (seen.isPresent()) {
-            known.add(change.id());
-            event("room", json.writeValueAsString(seen.get().seenBy(user)));
-        } else if (known.remove(change.id())) {
-            gone(change.id());
+        if (outdated) {
+            event("reset", Map.of());
         }
     }
 
-    private void tellDoor(OpenScreens.Change change) throws IOException {
-        if (!change.id().equals(door)) {
-            return;
-        }
-        if (change.room().isPresent()) {
-            event("door", json.writeValueAsString(change.room().get().doorSeenBy(user)));
-        } else {
-            gone(change.id());
-        }
-    }
-
-    /// A room that is not there for them any more.
-    record Gone(UUID id) {}
-
-    private void gone(RoomId id) throws IOException {
-        event("gone", json.writeValueAsString(new Gone(id.value())));
-    }
-
-    private void event(String name, String data) throws IOException {
-        write("id: " + number + "\nevent: " + name + "\ndata: " + data + "\n\n");
+    private void event(String name, Object data) throws IOException {
+        write(
+                "id: %d\nevent: %s\ndata: %s\n\n"
+                        .formatted(number, name, json.writeValueAsString(data)));
     }
 
     private void write(String text) throws IOException {

@@ -8,8 +8,9 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 
-/// Nobody comes in without a token of the identity provider, however they reach this service. There
-/// is no cookie, so there is nothing for another site to misuse.
+/// Nobody comes in without a token of the identity provider, however they reach this service, but
+/// to the door of a room whose public link they have. There is no cookie, so there is nothing for
+/// another site to misuse.
 @Configuration(proxyBeanMethods = false)
 class WebSecurity {
 
@@ -22,6 +23,9 @@ class WebSecurity {
                                         "/v3/api-docs",
                                         "/v3/api-docs/**",
                                         "/v3/api-docs.yaml")
+                                .permitAll()
+                                // A guest's link speaks for itself.
+                                .requestMatchers("/api/v1/guests/**")
                                 .permitAll()
                                 .requestMatchers("/api/**", "/error")
                                 .authenticated()

@@ -41,7 +41,8 @@ class DirectoryFileTest {
                                 "Lycée Hugo"));
         assertThat(directory.groups(List.of("g1-" + id, "g2-" + id)))
                 .containsExactlyInAnyOrder(
-                        new Group("g1-" + id, "Classe un", 1), new Group("g2-" + id, "Club", 0));
+                        new Group("g1-" + id, "Classe un", 1, 1, "Lycée Hugo"),
+                        new Group("g2-" + id, "Club", 0, 0, null));
     }
 
     @Test

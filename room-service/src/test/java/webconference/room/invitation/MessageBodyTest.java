@@ -37,6 +37,7 @@ class MessageBodyTest {
                 "<img src=x onerror=alert(1)>",
                 "<p onclick=\"alert(1)\">x</p>",
                 "<a href=\"javascript:alert(1)\">x</a>",
+                "<a href=\"data:text/html,alert(1)\">x</a>",
                 "<a href=\"https://visio.example.org.evil.example/x\">x</a>",
                 "<a href=\"https://visio.example.org@evil.example/x\">x</a>",
                 "<a href=\"//evil.example\">x</a>",
@@ -59,9 +60,69 @@ class MessageBodyTest {
                 "www.evil.example",
                 "<a href=\"https://evil.example\">https://evil.example</a>",
                 "https://visio.example.org.evil.example/",
+                "voir evil.example/login.",
+                "Voyez evil.com",
+                "(evil.fr)",
+                "https://visio.example.org\\@evil.example/",
+                "ftp://visio.example.org/",
+                "HTTPS://EVIL.EXAMPLE/",
             })
     void notices_an_address_that_leads_elsewhere(String typed) {
         assertThat(body(typed).leadsElsewhere(PORTAL)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bonjour.Merci de venir à 8h.Apportez vos cahiers",
+                "Écrivez à ada@lycee.fr ou M.Dupont, salle 3.1",
+                "https://visio.example.org, https://visio.example.org/salles?vue=1.",
+                "https://visio.example.org#haut",
+                "et/ou, 12/03, n/a",
+            })
+    void words_that_are_no_address_are_none(String typed) {
+        assertThat(body(typed).leadsElsewhere(PORTAL)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<a href=\"https://evil.example\">ici</a>",
+                "<a href=\"//evil.example\">ici</a>",
+                "<a href=\"https://visio.example.org@evil.example/x\">ici</a>",
+                "<a href=\"https://visio.example.org\\@evil.example/x\">ici</a>",
+                "<a href=\"https://visio.example.org:8443/x\">ici</a>",
+            })
+    void P14_notices_where_a_link_would_have_led(String typed) {
+        assertThat(MessageBody.read(typed, PORTAL).strangeTargets()).hasSize(1);
+        assertThat(body(typed).html()).doesNotContain("href");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<a href=\"https://visio.example.org/a\">https://visio.example.org/b</a>",
+                "<a href=\"https://visio.example.org/a\"><b>https://visio.example.org</b>/b</a>",
+                "<a href=\"https://visio.example.org/a\">visio.example.org/b</a>",
+                "<a href=\"https://visio.example.org/a\">www.visio.example.org/a</a>",
+                "<a href=\"https://visio.example.org/a\">http://visio.example.org/a</a>",
+            })
+    void P14_notices_a_link_that_shows_another_address_than_its_own(String typed) {
+        assertThat(body(typed).deceives()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<a href=\"https://visio.example.org/a?b=c&amp;d=e\">https://visio.example.org/a?b=c&amp;d=e</a>",
+                "<a href=\"https://visio.example.org/a\">visio.example.org/a</a>",
+                "<a href=\"https://visio.example.org/\">https://visio.example.org</a>",
+                "<a href=\"https://visio.example.org/a\">la salle</a> https://visio.example.org/b",
+            })
+    void a_link_that_shows_its_own_address_or_words_deceives_nobody(String typed) {
+        assertThat(body(typed).deceives()).isFalse();
+        assertThat(body(typed).leadsElsewhere(PORTAL)).isFalse();
+        assertThat(MessageBody.read(typed, PORTAL).strangeTargets()).isEmpty();
     }
 
     @Test
@@ -72,6 +133,6 @@ class MessageBodyTest {
     }
 
     private static MessageBody body(String typed) {
-        return MessageBody.of(typed, PORTAL);
+        return MessageBody.read(typed, PORTAL).body();
     }
 }

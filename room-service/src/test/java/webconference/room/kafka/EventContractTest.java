@@ -33,6 +33,8 @@ import webconference.room.StreamTarget;
 import webconference.room.UserId;
 import webconference.room.invitation.InvitationRequested;
 import webconference.room.invitation.InvitationRequested.Correspondent;
+import webconference.room.invitation.InvitationRequested.Date;
+import webconference.room.privacy.PersonErased;
 
 class EventContractTest {
 
@@ -52,7 +54,8 @@ class EventContractTest {
     static Stream<Arguments> spoken() {
         return Stream.of(
                 Arguments.of(
-                        new RoomOpened(ROOM, 3, NOON, OPENING, ADA, "Physique 3B", true, TARGET),
+                        new RoomOpened(
+                                ROOM, 3, NOON, OPENING, ADA, "Physique 3B", true, true, TARGET),
                         "rooms/room-opened"),
                 Arguments.of(
                         new RoomClosed(ROOM, 6, NOON, OPENING, ADA, CloseReason.CLOSED_BY_USER),
@@ -64,15 +67,30 @@ class EventContractTest {
                         new StreamStopRequested(ROOM, 4, NOON, OPENING, ADA, How.PAUSE),
                         "rooms/stream-stop-requested"),
                 Arguments.of(
+                        new PersonErased(
+                                UUID.fromString("5f0e8c1a-3f0b-4c55-8a43-9c2d7a1b6e10"),
+                                1,
+                                NOON,
+                                ADA),
+                        "people/person-erased"),
+                Arguments.of(
                         new InvitationRequested(
                                 ROOM,
                                 UUID.fromString("c6f1a7de-4b0a-4a7e-9a67-6f6f0e0f3a42"),
                                 1,
                                 NOON,
+                                1,
                                 new Correspondent("ada", "Ada Diallo", "ada@lycee-hugo.example"),
                                 "Physique 3B : invitation",
                                 "<p>Bonjour,</p>",
                                 "Bonjour,",
+                                new Date(
+                                        Instant.parse("2026-03-02T13:00:00Z"),
+                                        60,
+                                        0,
+                                        false,
+                                        "Physique 3B : invitation",
+                                        "https://visio.example.org/salles/" + ROOM + "/rejoindre"),
                                 List.of(
                                         new Correspondent(
                                                 "zoe", "Zoé Bernard", "zoe@lycee-hugo.example"))),
@@ -96,7 +114,8 @@ class EventContractTest {
     static Stream<Arguments> optional() {
         return Stream.of(
                 Arguments.of(
-                        new RoomOpened(ROOM, 3, NOON, OPENING, ADA, "Physique 3B", true, null),
+                        new RoomOpened(
+                                ROOM, 3, NOON, OPENING, ADA, "Physique 3B", true, false, null),
                         "rooms/room-opened"),
                 Arguments.of(
                         new RoomClosed(ROOM, 6, NOON, OPENING, null, CloseReason.MEETING_ENDED),
@@ -107,10 +126,12 @@ class EventContractTest {
                                 new UUID(0, 1),
                                 1,
                                 NOON,
+                                1,
                                 new Correspondent("ada", "Ada", null),
                                 "x",
                                 "x",
                                 "x",
+                                null,
                                 List.of(new Correspondent("zoe", "Zoé", null))),
                         "invitations/invitation-requested"));
     }

@@ -1,4 +1,4 @@
-/// What is heard on `rooms.v1` and `meetings.v1`, and what is said on `streams.v1`.
+/// What is heard on `rooms.v1`, `meetings.v1` and `people.v1`, and what is said on `streams.v1`.
 @NullMarked
 package webconference.streaming.kafka;
 

@@ -9,7 +9,6 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +62,7 @@ class SlotScheduler implements SmartLifecycle {
                     Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), task())
                             .tableName(SlotTable.TABLE)
                             .schedulerName(new SchedulerName.Fixed(name))
+                            .clock(SlotTable.MACHINE)
                             .serializer(new Jackson3Serializer())
                             .threads(slots)
                             .pollUsingLockAndFetch(0.99, 1.0)
@@ -112,8 +112,8 @@ class SlotScheduler implements SmartLifecycle {
     private CustomTask<Void> task() {
         return Tasks.custom(SlotTable.RUN)
                 .onDeadExecutionRevive()
-                .onFailure((execution, operations) ->
-                        operations.reschedule(execution, Instant.now().plus(AFTER_FAILURE)))
+                .onFailure((failed, operations) ->
+                        operations.reschedule(failed, failed.getTimeDone().plus(AFTER_FAILURE)))
                 .execute(this::work);
     }
 
@@ -126,7 +126,7 @@ class SlotScheduler implements SmartLifecycle {
         }
         return over
                 ? (_, operations) -> operations.stop()
-                : (complete, operations) -> operations.reschedule(complete, Instant.now());
+                : (left, operations) -> operations.reschedule(left, left.getTimeDone());
     }
 
     private void walk() {

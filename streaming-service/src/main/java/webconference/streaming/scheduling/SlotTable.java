@@ -1,9 +1,10 @@
 package webconference.streaming.scheduling;
 
+import com.github.kagkarlsson.scheduler.Clock;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.SystemClock;
 import com.github.kagkarlsson.scheduler.boot.autoconfigure.Jackson3Serializer;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -20,6 +21,10 @@ class SlotTable implements Slots {
     static final String CHANNEL = "stream_run";
     static final TaskDescriptor<Void> RUN = TaskDescriptor.of("stream-run");
 
+    /// Slots, leases and heartbeats live by the machine's clock, which is their scheduler's own:
+    /// the clock of the rules may be put forward, and no heartbeat must look old for that.
+    static final Clock MACHINE = new SystemClock();
+
     private final JdbcClient jdbc;
     private final SchedulerClient client;
 
@@ -34,7 +39,7 @@ class SlotTable implements Slots {
 
     @Override
     public void offer(UUID run) {
-        client.scheduleIfNotExists(RUN.instance(run.toString()).scheduledTo(Instant.now()));
+        client.scheduleIfNotExists(RUN.instance(run.toString()).scheduledTo(MACHINE.now()));
         nudge(run);
     }
 

@@ -239,7 +239,10 @@ public final class ServiceTable {
                 "STREAM_ALLOW_PRIVATE_HOSTS",
                 privateStreamHosts(),
                 "DIRECTORY_FILE",
-                directoryFile.toString());
+                directoryFile.toString(),
+                // Everybody is new here when the platform has just been made.
+                "INVITATIONS_NEWCOMER",
+                "0s");
     }
 
     private Map<String, String> meeting() {

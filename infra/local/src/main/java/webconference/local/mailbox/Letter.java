@@ -6,6 +6,8 @@ import jakarta.mail.Part;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.Optional;
 /// @param id in its recipient's mailbox
 /// @param to whom it was delivered to, whatever its headers say
 /// @param toHeader what its header says
+/// @param calendar the date it came with, as calendar programs read it; empty: none
 record Letter(
         String id,
         String to,
@@ -23,7 +26,8 @@ record Letter(
         String subject,
         Instant sentAt,
         String html,
-        String text) {
+        String text,
+        String calendar) {
 
     static Letter of(String mailbox, long uid, MimeMessage message)
             throws MessagingException, IOException {
@@ -42,14 +46,21 @@ record Letter(
                         .map(Date::toInstant)
                         .orElse(Instant.EPOCH),
                 find(message, "text/html").orElse(""),
-                find(message, "text/plain").orElse(""));
+                find(message, "text/plain").orElse(""),
+                find(message, "text/calendar").orElse(""));
+    }
+
+    private static String text(Part part) throws MessagingException, IOException {
+        return part.getContent() instanceof InputStream bytes
+                ? new String(bytes.readAllBytes(), StandardCharsets.UTF_8)
+                : part.getContent().toString();
     }
 
     /// The first part of a kind, however deep it lies.
     private static Optional<String> find(Part part, String type)
             throws MessagingException, IOException {
         if (part.isMimeType(type) && !Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition())) {
-            return Optional.of(part.getContent().toString());
+            return Optional.of(text(part));
         }
         if (part.getContent() instanceof Multipart parts) {
             for (var i = 0; i < parts.getCount(); i++) {

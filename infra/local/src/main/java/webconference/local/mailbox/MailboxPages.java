@@ -49,8 +49,14 @@ final class MailboxPages {
             case "GET /" -> send(exchange, 200, "text/html", PAGE_POLICY, list(to));
             case "GET /mailbox.css" ->
                     send(exchange, 200, "text/css", PAGE_POLICY, resource("mailbox.css"));
-            case "GET /letter" -> one(exchange, PAGE_POLICY, this::page);
-            case "GET /letter/html" -> one(exchange, LETTER_POLICY, MailboxPages::content);
+            case "GET /letter" -> one(exchange, "text/html", PAGE_POLICY, this::page);
+            case "GET /letter/html" ->
+                    one(exchange, "text/html", LETTER_POLICY, MailboxPages::content);
+            case "GET /letter/calendar" -> {
+                exchange.getResponseHeaders()
+                        .set("Content-Disposition", "attachment; filename=rendez-vous.ics");
+                one(exchange, "text/calendar", PAGE_POLICY, Letter::calendar);
+            }
             case "GET /api/messages" ->
                     send(
                             exchange,
@@ -84,11 +90,12 @@ final class MailboxPages {
         String of(Letter letter);
     }
 
-    private void one(HttpExchange exchange, String policy, View view) throws IOException {
+    private void one(HttpExchange exchange, String type, String policy, View view)
+            throws IOException {
         var id = parameter(exchange, "id").orElse("");
         var letter = mailbox.letters().stream().filter(l -> l.id().equals(id)).findFirst();
         if (letter.isPresent()) {
-            send(exchange, 200, "text/html", policy, view.of(letter.get()));
+            send(exchange, 200, type, policy, view.of(letter.get()));
         } else {
             send(exchange, 404, "text/plain", policy, "Introuvable");
         }
@@ -144,7 +151,18 @@ final class MailboxPages {
                                 TIME.format(letter.sentAt()),
                                 url(letter.id()),
                                 html(letter.text()));
-        return whole(letter.subject(), content);
+        return whole(letter.subject(), content + calendar(letter));
+    }
+
+    private static String calendar(Letter letter) {
+        return letter.calendar().isEmpty()
+                ? ""
+                : """
+                <details open><summary>Rendez-vous</summary>
+                <p><a href="/letter/calendar?id=%s">rendez-vous.ics</a></p>
+                <pre data-test="letterCalendar">%s</pre></details>
+                """
+                        .formatted(url(letter.id()), html(letter.calendar()));
     }
 
     private static String content(Letter letter) {
@@ -200,6 +218,7 @@ final class MailboxPages {
         headers.set("Content-Type", type + ";charset=UTF-8");
         headers.set("Content-Security-Policy", policy);
         headers.set("Cache-Control", "no-store");
+        headers.set("X-Content-Type-Options", "nosniff");
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         try (var output = exchange.getResponseBody()) {
             output.write(bytes);

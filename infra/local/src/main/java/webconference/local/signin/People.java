@@ -19,6 +19,7 @@ final class People {
 
     private static final String FILE = "/directory.csv";
     private static final Set<String> ADMINISTRATORS = Set.of("sam");
+    private static final Set<String> REFERENTS = Set.of("rene");
 
     private final Map<String, Person> byId = new LinkedHashMap<>();
 
@@ -50,7 +51,8 @@ final class People {
                 fields[4],
                 fields[5],
                 groups(fields[6]),
-                roles);
+                roles,
+                REFERENTS.contains(fields[0]) ? List.of(fields[4]) : List.of());
     }
 
     private static List<String> groups(String field) {

@@ -8,6 +8,7 @@ import java.util.List;
 /// @param establishment the school's code (UAI)
 /// @param groups ids
 /// @param roles `ADMIN` for who looks after the whole platform
+/// @param referentOf codes of the schools whose rooms they look after
 record Person(
         String id,
         String name,
@@ -16,4 +17,5 @@ record Person(
         String establishment,
         String establishmentName,
         List<String> groups,
-        List<String> roles) {}
+        List<String> roles,
+        List<String> referentOf) {}

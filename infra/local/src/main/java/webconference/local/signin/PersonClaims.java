@@ -18,6 +18,7 @@ record PersonClaims(Map<String, Object> claims) {
         claims.put("establishments", new ArrayList<>(List.of(person.establishment())));
         claims.put("profile", person.profile());
         claims.put("roles", new ArrayList<>(person.roles()));
+        claims.put("referent_of", new ArrayList<>(person.referentOf()));
         return new PersonClaims(claims);
     }
 

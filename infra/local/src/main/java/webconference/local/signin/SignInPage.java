@@ -16,10 +16,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.HtmlUtils;
 
-/// The page where people sign in, in French or English: a form, and the demonstration people, each
-/// of whom one click signs in.
+/// The page where people sign in, in French or English: a form, and the first of the demonstration
+/// people, each of whom one click signs in.
 @RestController
 class SignInPage {
+
+    private static final int MOST_BUTTONS = 11;
 
     private final People people;
     private final String template = resource("/signin/sign-in.html");
@@ -60,6 +62,7 @@ class SignInPage {
 
     private String buttons(Words words) {
         return people.all().stream()
+                .limit(MOST_BUTTONS)
                 .map(person ->
                         """
                         <li><button name="username" value="%s">%s <span>%s, %s</span></button></li>

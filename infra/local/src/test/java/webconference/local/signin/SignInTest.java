@@ -134,6 +134,15 @@ class SignInTest {
                 claims(new JsonMapper().readTree(answer.body()).get("access_token").asString());
         assertThat(claims.getSubject()).isEqualTo("sam");
         assertThat(claims.getStringListClaim("roles")).containsExactly("ADMIN");
+        var rene = post("/dev/token/rene", Map.of());
+        assertThat(
+                        claims(
+                                        new JsonMapper()
+                                                .readTree(rene.body())
+                                                .get("access_token")
+                                                .asString())
+                                .getStringListClaim("referent_of"))
+                .containsExactly("0750001A");
         assertThat(post("/dev/token/nobody", Map.of()).statusCode()).isEqualTo(404);
     }
 

@@ -1,0 +1,139 @@
+import { act, fireEvent, screen } from '@testing-library/react'
+import { Route, Routes } from 'react-router'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { DoorView } from '../api/shapes'
+import { aDoor, show } from '../testing/fixtures'
+import DoorPage from './DoorPage'
+
+let door: DoorView | undefined
+let asked: string[]
+let entered: string[]
+let sounded: number
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  door = aDoor()
+  asked = []
+  entered = []
+  sounded = 0
+  vi.spyOn(HTMLFormElement.prototype, 'submit').mockImplementation(function (this: HTMLFormElement) {
+    entered.push(this.getAttribute('action') ?? '')
+  })
+  vi.spyOn(globalThis, 'fetch').mockImplementation((input) => {
+    if (!(input instanceof Request)) return new Promise(() => {}) // push is held back
+    asked.push(input.url)
+    return Promise.resolve(
+      door === undefined
+        ? Response.json({ type: 'urn:problem:room-not-found', title: 'Non' }, { status: 404 })
+        : Response.json(door),
+    )
+  })
+  const param = { setValueAtTime: () => {}, exponentialRampToValueAtTime: () => {}, value: 0 }
+  const node = { gain: param, frequency: param, connect: () => node, stop: () => {}, start: () => sounded++ }
+  vi.stubGlobal(
+    'AudioContext',
+    class {
+      currentTime = 0
+      destination = node
+      createGain = () => node
+      createOscillator = () => node
+      close = () => Promise.resolve()
+    },
+  )
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
+
+const pass = (milliseconds: number) => act(() => vi.advanceTimersByTimeAsync(milliseconds))
+
+async function come() {
+  show(
+    <Routes>
+      <Route path="salles/:id/rejoindre" element={<DoorPage />} />
+    </Routes>,
+    '/salles/room/rejoindre',
+  )
+  await pass(1)
+}
+
+test('S40 who comes to an open room is in at once', async () => {
+  door = aDoor({ status: 'OPEN' })
+  await come()
+  await pass(1)
+  expect(entered).toEqual(['/api/v1/rooms/room/join'])
+})
+
+test('S32 who waits enters by themselves when push is held back: asked every ten seconds or so, then spread', async () => {
+  await come()
+  expect(document.title).toBe('Fermée – Maths 3B – Web-conférence')
+  door = aDoor({ status: 'OPEN', version: 2 })
+  await pass(7_900)
+  expect(asked).toHaveLength(1)
+  await pass(4_200)
+  expect(document.title).toBe('▶ Ouverte — Maths 3B – Web-conférence')
+  await pass(5_100)
+  expect(entered).toHaveLength(1)
+})
+
+test('S32 the door sounds when it opens for those who asked for it, and for nobody else', async () => {
+  await come()
+  const sound = screen.getByRole<HTMLInputElement>('checkbox', { name: 'Son à l’ouverture' })
+  expect(sound.checked).toBe(false)
+  fireEvent.click(sound)
+  const tried = sounded
+  expect(tried).toBeGreaterThan(0)
+  door = aDoor({ status: 'OPEN', version: 2 })
+  await pass(12_100)
+  expect(sounded).toBe(2 * tried)
+})
+
+test('S32 a silent door stays silent', async () => {
+  await come()
+  door = aDoor({ status: 'OPEN', version: 2 })
+  await pass(20_000)
+  expect(entered).toHaveLength(1)
+  expect(sounded).toBe(0)
+})
+
+test('S32 after an hour of waiting asking stops, until somebody says that they are there', async () => {
+  await come()
+  await pass(61 * 60_000)
+  expect(screen.getByText(/Toujours là/)).toBeTruthy()
+  const before = asked.length
+  await pass(60_000)
+  expect(asked).toHaveLength(before)
+  fireEvent.click(screen.getByRole('button', { name: 'Je suis là' }))
+  await pass(13_000)
+  expect(asked.length).toBeGreaterThan(before + 1)
+})
+
+test('D13 a reserved room says for whom it is and whom to ask, and lets nobody in when it opens', async () => {
+  const groups = [{ id: '3b', name: '3B' }]
+  door = aDoor({ mayEnter: false, owner: { name: 'Ada Diallo' }, access: { policy: 'GROUPS', groups } })
+  await come()
+  expect(screen.getByText(/Cette salle est réservée.*les membres du groupe 3B/)).toBeTruthy()
+  expect(screen.getByText(/adressez-vous à Ada Diallo/)).toBeTruthy()
+  door = { ...door, status: 'OPEN', version: 2 }
+  await pass(30_000)
+  expect(entered).toHaveLength(0)
+})
+
+test('D13 who is let in after all enters without coming again', async () => {
+  door = aDoor({ mayEnter: false, owner: { name: 'Ada Diallo' } })
+  await come()
+  door = aDoor({ status: 'OPEN', version: 2 })
+  await pass(13_000)
+  expect(entered).toHaveLength(1)
+})
+
+test('S32 a room that does not exist, or may not be known, has one and the same page', async () => {
+  door = undefined
+  await come()
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(
+    'Vous n’avez pas accès à cette salle',
+  )
+})

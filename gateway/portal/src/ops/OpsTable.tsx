@@ -1,0 +1,117 @@
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../ui/Button'
+import { Icon } from '../ui/icons'
+import css from './Ops.module.css'
+import { csvOf, filtered, sorted, type Column, type Sorting } from './table'
+
+export interface ShownColumn<R> extends Column<R> {
+  /** The cell, where it is more than its words. */
+  cell?: (row: R) => ReactNode
+}
+
+/** A table that is sorted by its headers, filtered by words and exported as it is shown. */
+export function OpsTable<R>(props: {
+  caption: string
+  columns: ShownColumn<R>[]
+  rows: readonly R[] | undefined
+  keyOf: (row: R) => string
+  /** How it is sorted at first. */
+  sorting: Sorting
+  /** What is said where there is nothing. */
+  empty: string
+  /** The exported file's name, without its ending. */
+  file?: string
+  /** What may be done with a row. */
+  actions?: (row: R) => ReactNode
+}) {
+  const { t, i18n } = useTranslation()
+  const { caption, columns, rows, actions } = props
+  const [filter, setFilter] = useState('')
+  const [sorting, setSorting] = useState(props.sorting)
+  const shown = sorted(filtered(rows ?? [], columns, filter), columns, sorting, i18n.language)
+  return (
+    <>
+      <div className={css.tools}>
+        <label className={css.filter}>
+          <span>{t('ops.filter')}</span>
+          <input type="search" value={filter} onChange={(event) => setFilter(event.target.value)} />
+        </label>
+        {props.file && (
+          <Button icon="download" onClick={() => save(`${props.file}.csv`, csvOf(shown, columns))}>
+            {t('ops.export')}
+          </Button>
+        )}
+      </div>
+      <p role="status" className={css.count}>
+        {rows && t('ops.lines', { count: shown.length })}
+      </p>
+      <div
+        className={css.scroll}
+        tabIndex={0}
+        role="region"
+        aria-label={caption}
+        aria-busy={rows === undefined}
+      >
+        <table className={css.table}>
+          <caption className="hidden">{caption}</caption>
+          <thead>
+            <tr>
+              {columns.map(({ id, title }) => (
+                <th key={id} scope="col" aria-sort={ariaSort(id, sorting)}>
+                  <button
+                    type="button"
+                    onClick={() =>
+                      setSorting({ column: id, down: sorting.column === id && !sorting.down })
+                    }
+                  >
+                    {title}
+                    <Icon
+                      name={sorting.column === id ? (sorting.down ? 'down' : 'up') : 'sorted'}
+                    />
+                  </button>
+                </th>
+              ))}
+              {actions && <th scope="col">{t('ops.actions')}</th>}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <tr key={props.keyOf(row)}>
+                {columns.map(({ id, text, cell }, index) =>
+                  index === 0 ? (
+                    <th key={id} scope="row">
+                      {cell ? cell(row) : text(row)}
+                    </th>
+                  ) : (
+                    <td key={id}>{cell ? cell(row) : text(row)}</td>
+                  ),
+                )}
+                {actions && <td className={css.actions}>{actions(row)}</td>}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {rows?.length === 0 && <p className={css.empty}>{props.empty}</p>}
+        {rows !== undefined && rows.length > 0 && shown.length === 0 && (
+          <p className={css.empty}>{t('ops.noMatch')}</p>
+        )}
+        {rows === undefined && <p className={css.empty}>{t('common.loading')}</p>}
+      </div>
+    </>
+  )
+}
+
+function ariaSort(column: string, sorting: Sorting): 'ascending' | 'descending' | undefined {
+  if (sorting.column !== column) return undefined
+  return sorting.down ? 'descending' : 'ascending'
+}
+
+function save(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(address)
+}

@@ -1,0 +1,189 @@
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import {
+  awaited,
+  type Audit,
+  type AuditQuestion,
+  type Breach,
+  type Establishment,
+  type LiveRoom,
+  type OpsInvitation,
+  type Rules,
+} from '../api/awaited'
+import { answer } from '../api/client'
+
+const EVERY = 10_000
+/** How many invitations are told at once. */
+const PAGE = 50
+const rooms = ['ops', 'rooms']
+
+/** The meetings that go on now, asked for again and again while they are looked at. */
+export function useLiveRooms() {
+  return useQuery({
+    queryKey: rooms,
+    queryFn: async ({ signal }) =>
+      (await answer(awaited.GET<{ rooms: LiveRoom[] }>('/api/v1/ops/rooms', { signal }))).rooms,
+    refetchInterval: EVERY,
+  })
+}
+
+export type Intervention = 'close' | 'stream-stop'
+
+export function useIntervening(room: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ what, reason }: { what: Intervention; reason: string }) =>
+      answer(
+        awaited.POST(`/api/v1/ops/rooms/{id}/${what}`, {
+          params: { path: { id: room } },
+          body: { reason },
+        }),
+      ),
+    onSuccess: () => client.invalidateQueries({ queryKey: rooms }),
+  })
+}
+
+export function useAllInvitations() {
+  return useInfiniteQuery({
+    queryKey: ['ops', 'invitations'],
+    queryFn: ({ signal, pageParam }) =>
+      answer(
+        awaited.GET<{ invitations: OpsInvitation[] }>('/api/v1/ops/invitations', {
+          params: { query: { before: pageParam } },
+          signal,
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ invitations }) =>
+      invitations.length === PAGE ? invitations.at(-1)?.sentAt : undefined,
+    refetchInterval: EVERY,
+  })
+}
+
+export function useAudit(question: AuditQuestion) {
+  return useInfiniteQuery({
+    queryKey: ['ops', 'audit', question],
+    queryFn: ({ signal, pageParam }) =>
+      answer(
+        awaited.GET<Audit>('/api/v1/ops/audit', {
+          params: { query: { ...asked(question), before: pageParam } },
+          signal,
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ lines, more }) => (more ? String(lines.at(-1)?.line) : undefined),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** The question as it is asked: whole days, those of the person's clock, and nothing that is empty. */
+export function asked({
+  who,
+  what,
+  room,
+  from,
+  to,
+}: AuditQuestion): Record<string, string | undefined> {
+  const midnight = (day: string, later = 0) => {
+    const at = new Date(`${day}T00:00`)
+    at.setDate(at.getDate() + later)
+    return Number.isNaN(at.getTime()) ? undefined : at.toISOString()
+  }
+  return {
+    who: who.trim() || undefined,
+    what: what || undefined,
+    room: room.trim() || undefined,
+    from: midnight(from),
+    to: midnight(to, 1),
+  }
+}
+
+export function auditFile(question: AuditQuestion): string {
+  const parts = Object.entries(asked(question)).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  )
+  const query = new URLSearchParams(parts).toString()
+  return `/api/v1/ops/audit.csv${query && `?${query}`}`
+}
+
+const establishments = ['ops', 'establishments']
+
+/** The schools one looks after whose names begin so. */
+export function useEstablishments(search: string) {
+  return useQuery({
+    queryKey: [...establishments, search],
+    queryFn: ({ signal }) =>
+      answer(
+        awaited.GET<{ establishments: Establishment[]; more: boolean }>(
+          '/api/v1/ops/establishments',
+          {
+            params: { query: { search: search || undefined } },
+            signal,
+          },
+        ),
+      ),
+    placeholderData: keepPreviousData,
+  })
+}
+
+const of = (code: string) => ({ params: { path: { code } } })
+
+/** One school as it is now; what is being changed must not move. */
+export function useEstablishment(code: string) {
+  return useQuery({
+    queryKey: ['ops', 'rules', code],
+    queryFn: ({ signal }) =>
+      answer(
+        awaited.GET<Establishment>('/api/v1/ops/establishments/{code}/rules', {
+          ...of(code),
+          signal,
+        }),
+      ),
+    refetchOnWindowFocus: false,
+    gcTime: 0,
+  })
+}
+
+export function useRuling(code: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: Rules & { version: number }) =>
+      answer(
+        awaited.PUT<Establishment>('/api/v1/ops/establishments/{code}/rules', {
+          ...of(code),
+          body,
+        }),
+      ),
+    onSuccess: () => client.invalidateQueries({ queryKey: establishments }),
+  })
+}
+
+/** What would be refused by these rules that is allowed now. */
+export function useForesight(code: string, rules: Rules) {
+  return useQuery({
+    queryKey: ['ops', 'rules preview', code, rules],
+    queryFn: ({ signal }) =>
+      answer(
+        awaited.POST<{ wouldBeRefused: Breach[] }>(
+          '/api/v1/ops/establishments/{code}/rules/preview',
+          { ...of(code), body: rules, signal },
+        ),
+      ),
+    retry: false,
+    gcTime: 0,
+  })
+}
+
+export function useErasure() {
+  return useMutation({
+    mutationFn: (id: string) =>
+      answer(
+        awaited.POST('/api/v1/ops/people/{person}/erasure', { params: { path: { person: id } } }),
+      ),
+  })
+}

@@ -1,0 +1,52 @@
+import { useTranslation } from 'react-i18next'
+import css from '../settings/RoomForm.module.css'
+import { Button } from '../ui/Button'
+import { DialogActions, DialogBody } from '../ui/Dialog'
+import { Note } from '../ui/Note'
+import { differences, type Role, type Row } from './shares'
+
+/** Somebody else changed the sharing meanwhile: both lists side by side, where they differ. */
+export function SharesConflict(props: {
+  mine: Row[]
+  theirs: Row[]
+  busy: boolean
+  onKeepMine: () => void
+  onTakeTheirs: () => void
+}) {
+  const { t } = useTranslation()
+  const said = (role: Role | null) => (role === null ? t('share.notIn') : t(`role.${role}`))
+  return (
+    <>
+      <DialogBody>
+        <Note tone="orange" role="alert">
+          {t('share.conflict')}
+        </Note>
+        <table className={css.conflict}>
+          <caption className="hidden">{t('conflict.caption')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('share.whom')}</th>
+              <th scope="col">{t('conflict.mine')}</th>
+              <th scope="col">{t('conflict.theirs')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {differences(props.mine, props.theirs).map(({ key, name, mine, theirs }) => (
+              <tr key={key}>
+                <th scope="row">{name}</th>
+                <td>{said(mine)}</td>
+                <td>{said(theirs)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </DialogBody>
+      <DialogActions>
+        <Button onClick={props.onTakeTheirs}>{t('share.takeTheirs')}</Button>
+        <Button tone="primary" busy={props.busy && t('settings.saving')} onClick={props.onKeepMine}>
+          {t('conflict.keepMine')}
+        </Button>
+      </DialogActions>
+    </>
+  )
+}

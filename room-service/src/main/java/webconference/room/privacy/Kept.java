@@ -1,0 +1,10 @@
+package webconference.room.privacy;
+
+/// How long a trace stays.
+enum Kept {
+    /// As long as what it is part of is there.
+    WHILE_USED,
+    OPENINGS,
+    INVITATIONS,
+    AUDIT
+}

@@ -1,0 +1,109 @@
+package webconference.room.web;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import webconference.room.RoomId;
+import webconference.room.User;
+import webconference.room.web.OpenScreens.Change;
+import webconference.room.web.OpenScreens.Joined;
+
+/// What somebody signed in sees: the rooms they know, and the room at whose door they wait.
+class MemberSight implements Sight {
+
+    private final User user;
+    private final @Nullable RoomId door;
+    private final BooleanSupplier upToDate;
+    private final Supplier<Set<RoomId>> rooms;
+    private final Set<RoomId> known = ConcurrentHashMap.newKeySet();
+
+    /// @param door the room at whose door somebody waits; null: nobody does
+    /// @param upToDate whether what they are and belong to is still so
+    /// @param rooms those they know when it begins
+    MemberSight(
+            User user,
+            @Nullable RoomId door,
+            BooleanSupplier upToDate,
+            Supplier<Set<RoomId>> rooms) {
+        this.user = user;
+        this.door = door;
+        this.upToDate = upToDate;
+        this.rooms = rooms;
+    }
+
+    /// A room that they do not know. Where to look is told with it.
+    record Gone(UUID id) {}
+
+    @Override
+    public boolean mayConcern(Change change) {
+        if (change.invitation() != null) {
+            return change.room().filter(room -> room.mayInvite(user)).isPresent();
+        }
+        return change.id().equals(door)
+                || known.contains(change.id())
+                || change.room().filter(room -> room.mayBeSeenBy(user)).isPresent();
+    }
+
+    @Override
+    public boolean isOf(Set<String> people) {
+        return people.contains(user.id().value());
+    }
+
+    @Override
+    public boolean isUpToDate() {
+        return upToDate.getAsBoolean();
+    }
+
+    @Override
+    public void begin(Joined joined, OpenScreens screens, Telling screen) throws IOException {
+        known.addAll(rooms.get());
+        if (joined.missed() == null) {
+            screen.event("reset", Map.of());
+        } else {
+            for (var id : joined.missed()) {
+                tellRoom(screens.look(id), screen);
+            }
+        }
+        if (door != null) {
+            tellDoor(screens.look(door), screen);
+        }
+    }
+
+    @Override
+    public void tell(Change change, Telling screen) throws IOException {
+        if (change.invitation() != null) {
+            if (mayConcern(change)) {
+                screen.event("invitation", change.invitation());
+            }
+            return;
+        }
+        tellRoom(change, screen);
+        if (change.id().equals(door)) {
+            tellDoor(change, screen);
+        }
+    }
+
+    private void tellRoom(Change change, Telling screen) throws IOException {
+        var seen = change.room().filter(room -> room.mayBeSeenBy(user));
+        if (seen.isPresent()) {
+            known.add(change.id());
+            screen.event("room", seen.get().seenBy(user));
+        } else if (known.remove(change.id())) {
+            screen.event("gone", new Gone(change.id().value()));
+        }
+    }
+
+    private void tellDoor(Change change, Telling screen) throws IOException {
+        var seen = change.room().flatMap(room -> room.doorSeenBy(user));
+        if (seen.isPresent()) {
+            screen.event("door", seen.get());
+        } else {
+            screen.event("gone", new Gone(change.id().value()));
+        }
+    }
+}

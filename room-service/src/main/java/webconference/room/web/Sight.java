@@ -1,0 +1,32 @@
+package webconference.room.web;
+
+import java.io.IOException;
+import java.util.Set;
+import webconference.room.web.OpenScreens.Change;
+import webconference.room.web.OpenScreens.Joined;
+
+/// What somebody may see on one screen.
+interface Sight {
+
+    /// Whether it is the sight of one of these people.
+    boolean isOf(Set<String> people);
+
+    /// Whether what they may see is still what it was when they asked for it.
+    boolean isUpToDate();
+
+    /// Whether a change may matter to them; cheap, for every change is asked about.
+    boolean mayConcern(Change change);
+
+    /// Tells what they must know first.
+    void begin(Joined joined, OpenScreens screens, Telling screen) throws IOException;
+
+    /// Tells what is new to them in a change.
+    void tell(Change change, Telling screen) throws IOException;
+
+    /// The screen, as somewhere to tell things.
+    interface Telling {
+
+        /// @param data becomes JSON
+        void event(String name, Object data) throws IOException;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package webconference.room.operations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package webconference.room.privacy;
+
+import org.jspecify.annotations.NullMarked;
