@@ -1,12 +1,12 @@
 // What a person waits for, and what the platform costs, measured on a running local platform; each
 // figure beside its floor in the same run.
 //
-//   infra/bench/platform [open] [live] [memory]      (all by default; rounds: ROUNDS, 20)
+//   infra/bench/platform [open] [live] [portal] [memory]      (all by default; rounds: ROUNDS, 20)
 
 import { execFileSync } from 'node:child_process'
 import { readFile, readdir } from 'node:fs/promises'
 import { performance } from 'node:perf_hooks'
-import { aBrowser } from '../e2e/lib/browser.mjs'
+import { aBrowser, aPerson, fillSignIn } from '../e2e/lib/browser.mjs'
 import { aLive, as, eventually, live, portal, simulator, tokenOf } from '../e2e/lib/platform.mjs'
 import { aRoom, joinLink, to } from '../e2e/lib/rooms.mjs'
 
@@ -132,6 +132,55 @@ async function streamed() {
   news.close()
 }
 
+/**
+ * What a person waits for on a slow computer: the list of 30 rooms painted (LCP), and the screen's
+ * answer to a click or a key (INP), with a CPU four times slower; beside a page of plain HTML.
+ */
+async function painted() {
+  const SLOWER = 4
+  for (let i = 0; i < 30; i++) await aRoom('bruno', { name: `Salle ${i}` })
+  const browser = await aBrowser()
+  const { page, context } = await aPerson(browser)
+  await page.goto(portal)
+  await fillSignIn(page, 'bruno')
+  await page.getByRole('link', { name: 'Salle 7', exact: true }).waitFor()
+  await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
+  const largest = () =>
+    page.evaluate(
+      () =>
+        new Promise((tell) =>
+          new PerformanceObserver((list) => tell(list.getEntries().at(-1).startTime)).observe({ type: 'largest-contentful-paint', buffered: true }),
+        ),
+    )
+  const list = []
+  const plain = []
+  const answers = []
+  for (let i = 0; i < rounds; i++) {
+    await page.goto(`${portal}/no-such-file.js`)
+    plain.push(await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? performance.now()))
+    await page.goto(portal)
+    await page.getByRole('link', { name: 'Salle 7', exact: true }).waitFor()
+    list.push(await largest())
+    await page.evaluate(() => {
+      window.slowest = 0
+      new PerformanceObserver((seen) => {
+        for (const { duration, interactionId } of seen.getEntries()) if (interactionId) window.slowest = Math.max(window.slowest, duration)
+      }).observe({ type: 'event', durationThreshold: 16 })
+    })
+    await page.getByRole('link', { name: 'Salle 7', exact: true }).click()
+    await page.getByRole('button', { name: 'Modifier', exact: true }).click()
+    await page.getByRole('textbox', { name: 'Nom de la salle' }).pressSequentially(' bis', { delay: 50 })
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Abandonner' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    answers.push(await page.evaluate(() => window.slowest))
+  }
+  await browser.close()
+  row(`list of rooms painted (LCP), CPU ${SLOWER} × slower`, list)
+  row('  floor: a page of plain HTML', plain)
+  row(`slowest answer to a click or key (INP), CPU ${SLOWER} × slower`, answers)
+}
+
 /** Memory of every JVM of the platform, as the kernel shares it out (PSS). */
 async function memory() {
   const data = process.env.WEBCONFERENCE_DATA ?? new URL('../local/data', import.meta.url).pathname
@@ -157,5 +206,6 @@ async function memory() {
 console.log(`${execFileSync('nproc').toString().trim()} cores, ${rounds} rounds`)
 if (asked('open')) await open()
 if (asked('live')) await streamed()
+if (asked('portal')) await painted()
 if (asked('memory')) await memory()
 process.exit(0)

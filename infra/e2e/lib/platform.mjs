@@ -55,11 +55,11 @@ export async function eventually(what, ask, { within = 20_000, every = 200 } = {
 }
 
 /** A live on the PeerTube stand-in: `{id, url, key, watch}`. */
-export async function aLive({ permanent = true } = {}) {
+export async function aLive({ permanent = true, private: isPrivate = false } = {}) {
   const answer = await fetch(`${standIn}/api/stand-in/lives`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ permanent }),
+    body: JSON.stringify({ permanent, private: isPrivate }),
   })
   if (!answer.ok) throw new Error(`the stand-in made no live: ${answer.status} ${await answer.text()}`)
   return answer.json()

@@ -28,10 +28,12 @@ class Lives extends EventEmitter {
     }
   }
 
-  create(permanent) {
+  /** A private live is recorded like any other, and shown to its owner only. */
+  create(permanent, isPrivate = false) {
     const live = {
       id: randomUUID().slice(0, 8),
       permanent,
+      private: isPrivate,
       key: `${permanent ? 'permanent' : 'normal'}-${randomUUID()}`,
       state: 'WAITING',
       bytes: 0,

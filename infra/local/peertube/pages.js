@@ -11,6 +11,8 @@ const ASSETS = {
   '/watch.js': ['text/javascript', path.join(__dirname, 'public/watch.js')],
   '/mpegts.js': ['text/javascript', require.resolve('mpegts.js/dist/mpegts.js')],
 };
+// Whoever looks into the library here is its owner; a private live knows them again by this.
+const OWNER = 'owner=here';
 const STATES = { WAITING: 'En attente du direct', LIVE: 'En direct', ENDING: 'Direct terminé', ENDED: 'Direct terminé' };
 
 function serve(lives, ports) {
@@ -19,6 +21,7 @@ function serve(lives, ports) {
   const publicView = (live) => ({
     id: live.id,
     permanent: live.permanent,
+    private: live.private === true,
     state: live.state,
     bytes: live.bytes,
     watch: `${origin}/w/${live.id}`,
@@ -42,10 +45,12 @@ function serve(lives, ports) {
 
   async function answer(request, response, where) {
     const [, first, second, third] = where.split('/');
+    if (['', 'my-library'].includes(first)) response.setHeader('Set-Cookie', `${OWNER}; HttpOnly; SameSite=Lax; Path=/`);
     if (request.method === 'POST') return post(request, response, where);
     if (ASSETS[where]) return send(response, 200, ASSETS[where][0], fs.readFileSync(ASSETS[where][1]));
     if (where === '/' || where === '/my-library/videos') return page(response, 'Ma bibliothèque', library());
     if (where === '/my-library/lives') return page(response, 'Mes directs', setup());
+    if (isHidden(first, second, request)) return send(response, 403, 'text/plain', 'Cette vidéo est privée');
     if (first === 'replays') return replay(request, response, second);
     if (where.startsWith('/api/stand-in/lives')) return api(response, where.split('/')[4]);
     const live = lives.find(second?.replace(/\.flv$/, ''));
@@ -54,15 +59,22 @@ function serve(lives, ports) {
     return send(response, 404, 'text/plain', 'Introuvable');
   }
 
+  function isHidden(first, name, request) {
+    const shown = ['w', 'lives', 'replays'].includes(first) && lives.find(name?.replace(/(-\d+)?\.\w+$/, ''));
+    return shown && shown.private === true && !(request.headers.cookie ?? '').split('; ').includes(OWNER);
+  }
+
   async function post(request, response, where) {
     let body = '';
     for await (const chunk of request) body += chunk;
     if (where === '/api/stand-in/lives') {
-      const live = lives.create(JSON.parse(body || '{}').permanent === true);
+      const wanted = JSON.parse(body || '{}');
+      const live = lives.create(wanted.permanent === true, wanted.private === true);
       return send(response, 201, 'application/json', JSON.stringify(ownersView(live)));
     }
     if (where === '/my-library/lives') {
-      lives.create(new URLSearchParams(body).get('permanent') === 'true');
+      const wanted = new URLSearchParams(body);
+      lives.create(wanted.get('permanent') === 'true', wanted.get('private') === 'true');
       response.writeHead(303, { Location: '/my-library/lives' });
       return response.end();
     }
@@ -91,9 +103,10 @@ function serve(lives, ports) {
 
   function setup() {
     const rows = [...lives.all].reverse().map(ownersView).map((live) => `
-      <li><h2><a href="/w/${live.id}">Direct ${live.permanent ? 'permanent' : 'normal'} ${live.id}</a> <span>${STATES[live.state]}</span></h2>
+      <li><h2><a href="/w/${live.id}">Direct ${live.permanent ? 'permanent' : 'normal'}${live.private ? ' privé' : ''} ${live.id}</a> <span>${STATES[live.state]}</span></h2>
       <dl><dt>URL RTMP</dt><dd>${live.url}</dd><dt>URL RTMPS</dt><dd>${live.secureUrl}</dd><dt>Clé de diffusion</dt><dd>${live.key}</dd></dl></li>`);
     return `<form method="post" action="/my-library/lives">
+      <label><input type="checkbox" name="private" value="true"> Privé : enregistré sans être montré</label>
       <button name="permanent" value="false">Créer un direct normal</button>
       <button name="permanent" value="true">Créer un direct permanent</button></form>
       <ul class="lives">${rows.join('')}</ul>`;

@@ -116,6 +116,21 @@ async function streamed(live) {
   return child;
 }
 
+test('S74 a private live is recorded like any other, and shown to its owner only', async () => {
+  const live = await json('/api/stand-in/lives', { method: 'POST', body: JSON.stringify({ private: true }) });
+  const child = await streamed(live);
+  const refused = async (where) => (await fetch(origin + where)).status === 403;
+  assert.ok(await refused(`/w/${live.id}`));
+  assert.ok(await refused(`/lives/${live.id}.flv`));
+  const library = await fetch(`${origin}/my-library/lives`);
+  const owner = { headers: { Cookie: library.headers.get('set-cookie').split(';')[0] } };
+  assert.equal((await fetch(`${origin}/w/${live.id}`, owner)).status, 200);
+  await stopped(child);
+  await eventually('the replay is there', async () => fs.existsSync((await json(`/api/stand-in/lives/${live.id}`)).sessions[0].file ?? ''));
+  assert.ok(await refused(`/replays/${live.id}-1.mp4`));
+  assert.equal((await fetch(`${origin}/replays/${live.id}-1.mp4`, owner)).status, 200);
+});
+
 for (const [what, where] of [
   ['a key nobody knows', (url) => `${url}/nobody-knows-it`],
   ['another application', (url, key) => `${url.replace('/live', '/other')}/${key}`],
