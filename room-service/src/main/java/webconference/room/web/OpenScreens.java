@@ -137,7 +137,9 @@ class OpenScreens {
 
     private Change look(long number, RoomId id) {
         return new Change(
-                number, id, rooms.findById(id).map(room -> new RoomSnapshot(room, views, invited, json)));
+                number,
+                id,
+                rooms.findById(id).map(room -> new RoomSnapshot(room, views, invited, json)));
     }
 
     /// Nobody knows what changed: every screen comes back and is told to load everything.
@@ -199,8 +201,8 @@ class OpenScreens {
         return changed;
     }
 
-    /// After how many milliseconds a screen that lost us comes back: the more there are, the longer,
-    /// and each at another moment, so that a hundred come a second and not all at once.
+    /// After how many milliseconds a screen that lost us comes back: the more there are, the
+    /// longer, and each at another moment, so that a hundred come a second and not all at once.
     int comesBackAfter() {
         var span = Math.max(ALL_BACK_MS - FIRST_BACK_MS, screens.size() * EACH_BACK_MS);
         return FIRST_BACK_MS + ThreadLocalRandom.current().nextInt(span);

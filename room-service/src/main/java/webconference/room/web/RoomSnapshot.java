@@ -15,8 +15,8 @@ import webconference.room.RoomDoor;
 import webconference.room.User;
 import webconference.room.UserId;
 
-/// A room at one moment. What is looked up for showing it is looked up once, and put into words once
-/// for each role, however many screens are open.
+/// A room at one moment. What is looked up for showing it is looked up once, and put into words
+/// once for each role, however many screens are open.
 class RoomSnapshot {
 
     private final Room room;

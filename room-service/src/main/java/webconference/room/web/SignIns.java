@@ -98,7 +98,8 @@ class SignIns implements WebMvcConfigurer, HandlerInterceptor, HandlerMethodArgu
         try {
             learn(person, groups, at);
         } catch (PessimisticLockingFailureException e) {
-            // The directory is writing them down itself: what it says counts, the token comes again.
+            // The directory is writing them down itself: what it says counts, the token comes
+            // again.
             log.info("{} is being written by another", person.id());
         }
     }
