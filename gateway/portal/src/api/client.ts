@@ -5,7 +5,6 @@ import { csrfToken } from './csrf'
 import { Problem, problemOf } from './problem'
 import { noteServerTime } from '../ui/time'
 import type { paths } from './schema'
-import type { ComingPaths } from './shapes'
 
 const manners: Middleware = {
   onRequest({ request }) {
@@ -26,7 +25,7 @@ const manners: Middleware = {
   },
 }
 
-export const api = createClient<paths & ComingPaths>({
+export const api = createClient<paths>({
   baseUrl: `${location.origin}/`,
   fetch: (request) => fetch(request),
 })

@@ -33,71 +33,33 @@ export interface InvitationNews extends InvitationCounts {
   version: number
 }
 
-/* What the services say beside what their document describes yet: each goes from here as it comes there. */
-
-export interface Named {
-  id: string
-  name: string
-}
+export type Named = Schemas['PersonView']
 
 /** One use of a room that is over or still going on, with what was broadcast of it. */
-export interface PastOpening {
-  id: string
-  by: Named
-  requestedAt: string
-  openedAt: string | null
-  endedAt: string | null
-  closeReason: CloseReason | null
-  closedBy: Named | null
-  mostPeople: number
-  runs: StreamRun[]
-  interventions: Intervention[]
-}
-
-export type CloseReason =
-  | 'CLOSED_BY_USER'
-  | 'MEETING_ENDED'
-  | 'MEETING_FAILED'
-  | 'ROOM_DELETED'
-  | 'OPENING_CANCELLED'
-
+export type PastOpening = Schemas['PastOpeningView']
+export type CloseReason = NonNullable<PastOpening['closeReason']>
 /** What somebody ended who looks after the platform or the establishment. */
-export interface Intervention {
+export type Intervention = Schemas['InterventionView']
+export type StreamRun = Schemas['RunView']
+export type History = Schemas['HistoryView']
+
+/** A meeting that goes on now, as those who look after the platform see it. */
+export type LiveRoom = Schemas['RunningRoomView']
+export type OpsInvitation = Schemas['SentInvitationView']
+export type AuditLine = Schemas['AuditLineView']
+/** What the last look at the audit's chain found. */
+export type AuditChain = Schemas['ChainView']
+/** A school with its rules, and what goes on in its rooms now. */
+export type Establishment = Schemas['RuledEstablishment']
+export type Rules = Establishment['rules']
+export type Breach = Schemas['BreachView']
+
+export interface AuditQuestion {
+  who: string
   what: string
-  by: Named
-  at: string
-  reason: string
-}
-
-export interface StreamRun {
-  id: string
-  host: string | null
-  requestedAt: string
-  liveSince: string | null
-  endedAt: string | null
-  endReason: string | null
-  liveSeconds: number
-}
-
-export interface History {
-  openings: PastOpening[]
-  more: boolean
-}
-
-interface Parameters {
-  query?: object
-  path?: object
-}
-
-interface Operation<A, P extends Parameters> {
-  parameters: P
-  responses: { 200: { content: { 'application/json': A } } }
-}
-
-export interface ComingPaths {
-  '/api/v1/rooms/{id}/history': {
-    get: Operation<History, { path: { id: string }; query?: { before?: string } }>
-  }
+  room: string
+  from: string
+  to: string
 }
 
 /** Why a stream ended or was interrupted, as streaming-service says it. */

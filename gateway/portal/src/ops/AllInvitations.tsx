@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { OpsInvitation } from '../api/awaited'
+import type { OpsInvitation } from '../api/shapes'
 import { Button } from '../ui/Button'
 import { dayAndTime } from '../ui/days'
 import { ProblemNote } from '../ui/ProblemNote'

@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AuditChain, AuditLine, AuditQuestion } from '../api/awaited'
+import type { AuditChain, AuditLine, AuditQuestion } from '../api/shapes'
 import { Button, buttonClass } from '../ui/Button'
 import { dayAndTime } from '../ui/days'
 import { TextField } from '../ui/Field'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { LiveRoom } from '../api/awaited'
+import type { LiveRoom } from '../api/shapes'
 import { Button } from '../ui/Button'
 import { dayAndTime } from '../ui/days'
 import { ProblemNote } from '../ui/ProblemNote'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { LiveRoom } from '../api/awaited'
+import type { LiveRoom } from '../api/shapes'
 import { fieldErrors, Problem } from '../api/problem'
 import { ConfirmDialog } from '../ui/ConfirmDialog'
 import { TextField } from '../ui/Field'

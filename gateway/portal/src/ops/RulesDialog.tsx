@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Establishment, Rules } from '../api/awaited'
+import type { Establishment, Rules } from '../api/shapes'
 import { fieldErrors, Problem } from '../api/problem'
 import { Button } from '../ui/Button'
 import { Dialog, DialogActions, DialogBody } from '../ui/Dialog'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Establishment } from '../api/awaited'
+import type { Establishment } from '../api/shapes'
 import { useSettled } from '../sharing/directory'
 import { Button } from '../ui/Button'
 import { TextField } from '../ui/Field'

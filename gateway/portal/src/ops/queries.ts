@@ -5,17 +5,8 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import {
-  awaited,
-  type Audit,
-  type AuditQuestion,
-  type Breach,
-  type Establishment,
-  type LiveRoom,
-  type OpsInvitation,
-  type Rules,
-} from '../api/awaited'
-import { answer } from '../api/client'
+import { answer, api } from '../api/client'
+import type { AuditQuestion, Rules } from '../api/shapes'
 
 const EVERY = 10_000
 /** How many invitations are told at once. */
@@ -27,7 +18,7 @@ export function useLiveRooms() {
   return useQuery({
     queryKey: rooms,
     queryFn: async ({ signal }) =>
-      (await answer(awaited.GET<{ rooms: LiveRoom[] }>('/api/v1/ops/rooms', { signal }))).rooms,
+      (await answer(api.GET('/api/v1/ops/rooms', { signal }))).rooms,
     refetchInterval: EVERY,
   })
 }
@@ -39,7 +30,7 @@ export function useIntervening(room: string) {
   return useMutation({
     mutationFn: ({ what, reason }: { what: Intervention; reason: string }) =>
       answer(
-        awaited.POST(`/api/v1/ops/rooms/{id}/${what}`, {
+        api.POST(what === 'close' ? '/api/v1/ops/rooms/{id}/close' : '/api/v1/ops/rooms/{id}/stream-stop', {
           params: { path: { id: room } },
           body: { reason },
         }),
@@ -53,7 +44,7 @@ export function useAllInvitations() {
     queryKey: ['ops', 'invitations'],
     queryFn: ({ signal, pageParam }) =>
       answer(
-        awaited.GET<{ invitations: OpsInvitation[] }>('/api/v1/ops/invitations', {
+        api.GET('/api/v1/ops/invitations', {
           params: { query: { before: pageParam } },
           signal,
         }),
@@ -70,7 +61,7 @@ export function useAudit(question: AuditQuestion) {
     queryKey: ['ops', 'audit', question],
     queryFn: ({ signal, pageParam }) =>
       answer(
-        awaited.GET<Audit>('/api/v1/ops/audit', {
+        api.GET('/api/v1/ops/audit', {
           params: { query: { ...asked(question), before: pageParam } },
           signal,
         }),
@@ -119,7 +110,7 @@ export function useEstablishments(search: string) {
     queryKey: [...establishments, search],
     queryFn: ({ signal }) =>
       answer(
-        awaited.GET<{ establishments: Establishment[]; more: boolean }>(
+        api.GET(
           '/api/v1/ops/establishments',
           {
             params: { query: { search: search || undefined } },
@@ -139,7 +130,7 @@ export function useEstablishment(code: string) {
     queryKey: ['ops', 'rules', code],
     queryFn: ({ signal }) =>
       answer(
-        awaited.GET<Establishment>('/api/v1/ops/establishments/{code}/rules', {
+        api.GET('/api/v1/ops/establishments/{code}/rules', {
           ...of(code),
           signal,
         }),
@@ -154,7 +145,7 @@ export function useRuling(code: string) {
   return useMutation({
     mutationFn: (body: Rules & { version: number }) =>
       answer(
-        awaited.PUT<Establishment>('/api/v1/ops/establishments/{code}/rules', {
+        api.PUT('/api/v1/ops/establishments/{code}/rules', {
           ...of(code),
           body,
         }),
@@ -169,7 +160,7 @@ export function useForesight(code: string, rules: Rules) {
     queryKey: ['ops', 'rules preview', code, rules],
     queryFn: ({ signal }) =>
       answer(
-        awaited.POST<{ wouldBeRefused: Breach[] }>(
+        api.POST(
           '/api/v1/ops/establishments/{code}/rules/preview',
           { ...of(code), body: rules, signal },
         ),
@@ -183,7 +174,7 @@ export function useErasure() {
   return useMutation({
     mutationFn: (id: string) =>
       answer(
-        awaited.POST('/api/v1/ops/people/{person}/erasure', { params: { path: { person: id } } }),
+        api.POST('/api/v1/ops/people/{person}/erasure', { params: { path: { person: id } } }),
       ),
   })
 }

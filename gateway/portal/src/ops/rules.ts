@@ -1,4 +1,4 @@
-import type { Rules } from '../api/awaited'
+import type { Rules } from '../api/shapes'
 
 /** The rules as they are typed: one host a line, nothing where there is no limit. */
 export interface RulesDraft {

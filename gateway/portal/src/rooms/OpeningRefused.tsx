@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
+import type { Named } from '../api/shapes'
 import { Note } from '../ui/Note'
 import { ProblemNote } from '../ui/ProblemNote'
 
 interface OpenRoom {
   name: string
-  openedBy: string
+  openedBy: Named
 }
 
 /** Why a room was not opened; for those who look after the establishment, who holds its places. */
@@ -24,7 +25,9 @@ export function OpeningRefused({ error }: { error: unknown }) {
           <p>{t('opening.openRooms')}</p>
           <ul>
             {rooms.map(({ name, openedBy }) => (
-              <li key={`${name} ${openedBy}`}>{t('opening.openRoom', { name, by: openedBy })}</li>
+              <li key={`${name} ${openedBy.id}`}>
+                {t('opening.openRoom', { name, by: openedBy.name })}
+              </li>
             ))}
           </ul>
         </>

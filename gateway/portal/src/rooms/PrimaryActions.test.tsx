@@ -109,7 +109,7 @@ test('O8 a full platform is asked again by itself after 30 s', async () => {
 })
 
 test('O8 O9 a full establishment says its number, and who holds its places to those who may know', async () => {
-  const openRooms = [{ name: 'Physique 3B', openedBy: 'Bruno Petit' }]
+  const openRooms = [{ name: 'Physique 3B', openedBy: { id: 'bruno', name: 'Bruno Petit' } }]
   answers = [problem('establishment-full', { limit: 8, openRooms, code: '4bf92f35' })]
   await open()
   const { textContent } = screen.getByRole('alert')

@@ -203,7 +203,7 @@ class OpsController {
 
     /// @param own whether the rules were set for it; otherwise they are the platform's
     /// @param version what a change of the rules must be based on
-    record EstablishmentView(
+    record RuledEstablishment(
             String id,
             String name,
             RulesView rules,
@@ -213,8 +213,8 @@ class OpsController {
             int people,
             int streams) {
 
-        static EstablishmentView of(EstablishmentRecord e) {
-            return new EstablishmentView(
+        static RuledEstablishment of(EstablishmentRecord e) {
+            return new RuledEstablishment(
                     e.code(),
                     e.name(),
                     RulesView.of(e.rules()),
@@ -226,7 +226,7 @@ class OpsController {
         }
     }
 
-    record EstablishmentList(List<EstablishmentView> establishments, boolean more) {}
+    record EstablishmentList(List<RuledEstablishment> establishments, boolean more) {}
 
     record RulesBody(
             @NotNull Boolean publicLinks,
@@ -331,21 +331,21 @@ class OpsController {
             User user, @RequestParam(required = false) @Nullable String search) {
         var page = establishments.lookedAfterBy(user, search);
         return new EstablishmentList(
-                page.establishments().stream().map(EstablishmentView::of).toList(), page.more());
+                page.establishments().stream().map(RuledEstablishment::of).toList(), page.more());
     }
 
     @GetMapping("/establishments/{code}/rules")
     @Operation(operationId = "getRules", summary = "An establishment and its rules")
-    EstablishmentView rules(User user, @PathVariable String code) {
-        return EstablishmentView.of(establishments.look(code, user));
+    RuledEstablishment rules(User user, @PathVariable String code) {
+        return RuledEstablishment.of(establishments.look(code, user));
     }
 
     @PutMapping("/establishments/{code}/rules")
     @Operation(operationId = "setRules", summary = "Set its rules, all at once")
-    EstablishmentView setRules(
+    RuledEstablishment setRules(
             User user, @PathVariable String code, @Valid @RequestBody RulesBody body) {
         var basedOn = body.version() == null ? 0 : body.version();
-        return EstablishmentView.of(establishments.change(code, body.read(), basedOn, user));
+        return RuledEstablishment.of(establishments.change(code, body.read(), basedOn, user));
     }
 
     @PostMapping("/establishments/{code}/rules/preview")
