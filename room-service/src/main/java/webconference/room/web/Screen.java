@@ -53,7 +53,7 @@ class Screen {
     ///
     /// @return whether the screen keeps up
     boolean offer(OpenScreens.Change change) {
-        if (closed || ready && !sight.mayConcern(change)) {
+        if (closed || (ready && !sight.mayConcern(change))) {
             return true;
         }
         if (behind.addAndGet(sight.weightOf(change)) > MOST_BEHIND) {
