@@ -66,8 +66,8 @@ export function useAudit(question: AuditQuestion) {
           signal,
         }),
       ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ lines, more }) => (more ? String(lines.at(-1)?.line) : undefined),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: ({ lines, more }) => (more ? lines.at(-1)?.line : undefined),
     placeholderData: keepPreviousData,
   })
 }

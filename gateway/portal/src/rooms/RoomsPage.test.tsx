@@ -65,7 +65,7 @@ test('S13 when push is held back the list is asked for by itself', async () => {
   rooms = [anOpenRoom({ version: 2 })]
   await pass(20_000)
   expect(lists).toBeGreaterThan(before)
-  expect(screen.queryByText('Ouverte'), document.body.textContent).not.toBeNull()
+  await act(() => vi.waitFor(() => expect(screen.queryByText('Ouverte')).not.toBeNull()))
 })
 
 test('S13 while push is heard the list is not asked for again', async () => {
@@ -117,7 +117,7 @@ test('S13 a room that opens is read out; of others that change, only the chosen 
     await pass(6_000)
   }
   await tell(anOpenRoom({ version: 2 }))
-  expect(spoken()).toBe('La salle Maths 3B est ouverte')
+  await act(() => vi.waitFor(() => expect(spoken()).toBe('La salle Maths 3B est ouverte')))
   await tell(aRoom({ version: 3 }))
   expect(spoken()).toBe('La salle Maths 3B est ouverte') // its closing is nobody's business here
 })

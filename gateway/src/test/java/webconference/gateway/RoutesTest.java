@@ -79,6 +79,7 @@ class RoutesTest {
             assertThat(asked.header("Cookie")).isNull();
             assertThat(asked.headers().keySet())
                     .noneMatch(h -> h.toLowerCase(Locale.ROOT).contains("forwarded"));
+            assertThat(asked.header("Caller-Address")).isEqualTo("127.0.0.1");
         }
 
         @ParameterizedTest

@@ -71,8 +71,8 @@ class AuditTest {
                 "PUT",
                 "/api/v1/rooms/" + room + "/opening",
                 null,
-                "X-Forwarded-For",
-                "192.0.2.66, 203.0.113.7");
+                "Caller-Address",
+                "203.0.113.7");
         api.delete(SAM, "/api/v1/rooms/" + room + "/opening");
 
         var lines = linesOf(room);

@@ -18,6 +18,7 @@ import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+import webconference.gateway.Caller;
 
 /// Which service answers which path. What is not written here is not reachable from outside: the
 /// services' `/internal` least of all. Redirects pass unchanged.
@@ -28,12 +29,19 @@ class Routes {
     private final Availability availability;
     private final LiveStreams streams;
     private final ProblemResponse problems;
+    private final Caller caller;
 
-    Routes(Relay relay, Availability availability, LiveStreams streams, ProblemResponse problems) {
+    Routes(
+            Relay relay,
+            Availability availability,
+            LiveStreams streams,
+            ProblemResponse problems,
+            Caller caller) {
         this.relay = relay;
         this.availability = availability;
         this.streams = streams;
         this.problems = problems;
+        this.caller = caller;
     }
 
     @Bean
@@ -93,6 +101,7 @@ class Routes {
                 .filter(availability.guarded(service.getAuthority()))
                 .before(uri(service))
                 .before(removeRequestHeader("Cookie"))
+                .before(this::fromWhere)
                 .after(removeResponseHeader("Set-Cookie"))
                 .build();
     }
@@ -121,17 +130,17 @@ class Routes {
                 .before(uri(service))
                 .before(removeRequestHeader("Cookie"))
                 .before(removeRequestHeader("Authorization"))
-                .before(Routes::fromWhere)
+                .before(this::fromWhere)
                 .after(removeResponseHeader("Set-Cookie"))
                 .build();
     }
 
-    /// Says where a guest's request comes from, whatever it says itself: wrong codes are counted by
-    /// it.
-    private static ServerRequest fromWhere(ServerRequest request) {
+    /// Says where a request comes from, whatever it says itself: guests' wrong codes are counted by
+    /// it, and the audit keeps it.
+    private ServerRequest fromWhere(ServerRequest request) {
+        var address = caller.addressOf(request.servletRequest());
         return ServerRequest.from(request)
-                .headers(headers ->
-                        headers.set("Caller-Address", request.servletRequest().getRemoteAddr()))
+                .headers(headers -> headers.set("Caller-Address", address))
                 .build();
     }
 

@@ -12,7 +12,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 @Component
 class Whereabouts {
 
-    private static final String FORWARDED = "X-Forwarded-For";
+    private static final String CALLER = "Caller-Address";
     private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f.:]{2,45}");
 
     private final ObjectProvider<Tracer> tracer;
@@ -21,17 +21,16 @@ class Whereabouts {
         this.tracer = tracer;
     }
 
-    /// The last hop that was told, which the gateway writes; null: nobody asked, it came about by
-    /// an event or by time.
+    /// What the gateway tells, or where a caller is who came around it; null: nobody asked, it came
+    /// about by an event or by time.
     @Nullable String address() {
         if (!(RequestContextHolder.getRequestAttributes()
                 instanceof ServletRequestAttributes attributes)) {
             return null;
         }
         var request = attributes.getRequest();
-        var told = request.getHeader(FORWARDED);
-        var last = told == null ? "" : told.substring(told.lastIndexOf(',') + 1).strip();
-        return ADDRESS.matcher(last).matches() ? last : request.getRemoteAddr();
+        var told = request.getHeader(CALLER);
+        return told != null && ADDRESS.matcher(told).matches() ? told : request.getRemoteAddr();
     }
 
     @Nullable String trace() {

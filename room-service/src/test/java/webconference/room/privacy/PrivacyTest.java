@@ -370,7 +370,7 @@ class PrivacyTest {
                 "PUT",
                 "/api/v1/rooms/" + own + "/opening",
                 null,
-                "X-Forwarded-For",
+                "Caller-Address",
                 "192.0.2.9");
         var list = "{\"name\":\"Équipe\",\"people\":[\"%s\"],\"groups\":[]}";
         assertThat(api.post(someone, "/api/v1/favourites", list.formatted("bruno")).status())
