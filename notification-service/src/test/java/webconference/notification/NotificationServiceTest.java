@@ -90,9 +90,11 @@ class NotificationServiceTest {
             outcomes.add(Outcome.of(told));
         }
 
+        /// Each once, though who is killed may leave an event to be told a second time.
         List<Outcome> of(UUID invitation) {
             return outcomes.stream()
                     .filter(o -> o.invitation().equals(invitation.toString()))
+                    .distinct()
                     .toList();
         }
     }
