@@ -73,6 +73,11 @@ export class Screen {
     return this.page.getByRole('button', { name, exact: true }).first()
   }
 
+  /** Opens « ⋯ », where what is done less often is found. */
+  async more() {
+    await this.click('Autres actions')
+  }
+
   async click(name) {
     await this.button(name).click()
   }

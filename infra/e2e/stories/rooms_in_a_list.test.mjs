@@ -28,6 +28,7 @@ row('S1 my rooms are on one screen, and every action is reached from there', asy
   await screen.item(name).waitFor()
   await screen.item(`Grec ${place}`).waitFor()
   await screen.choose(name)
+  await screen.more()
   for (const action of ['Ouvrir la salle', 'Envoyer une invitation', 'Partager', 'Modifier', 'Supprimer']) {
     await screen.button(action).waitFor()
   }

@@ -21,9 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class BackEnd implements AutoCloseable {
 
     record Asked(String method, URI uri, Map<String, List<String>> headers, String body) {
+        /// However its name is written.
         @Nullable String header(String name) {
-            var values = headers.get(name);
-            return values == null ? null : String.join(",", values);
+            return headers.entrySet().stream()
+                    .filter(header -> header.getKey().equalsIgnoreCase(name))
+                    .map(header -> String.join(",", header.getValue()))
+                    .findFirst()
+                    .orElse(null);
         }
     }
 
