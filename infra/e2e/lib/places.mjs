@@ -52,7 +52,7 @@ export class Screen {
 
   /** Goes to the list of rooms. */
   async list() {
-    if (new URL(this.page.url()).pathname.length > 1) await this.page.goto(`${portal}/`)
+    await this.page.goto(`${portal}/`)
     await this.page.getByRole('heading', { level: 1, name: 'Mes salles' }).waitFor()
     return this
   }

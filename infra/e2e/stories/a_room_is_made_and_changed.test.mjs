@@ -138,7 +138,7 @@ row('S21 help beside the fields leads to the values in PeerTube', async (place) 
   for (const step of ['« Publier »', '« Aller au direct »', '« Paramètres du direct »']) {
     await dialog.getByText(says(step)).first().waitFor()
   }
-  await screen.page.keyboard.press('Escape')
+  await abandon(screen)
 })
 
 row('S22 owner and Gestionnaire change name, waiting room and streaming later; the key is never shown', async (place) => {

@@ -296,16 +296,16 @@ class SignInTest {
 
         @Test
         void P30_ends_with_the_erasure_of_its_person_and_with_no_refused_one() {
-            try (var zoe = HERE.browser()) {
-                zoe.signedIn("zoe");
-                browser.signedIn("sam");
-                var erasure = "/api/v1/ops/people/zoe/erasure";
+            try (var bruno = HERE.browser()) {
+                bruno.signedIn("bruno");
+                browser.signedIn("ada");
+                var erasure = "/api/v1/ops/people/bruno/erasure";
                 HERE.rooms.on(erasure, answering(403, "application/problem+json", "{}"));
                 browser.change("POST", erasure, "{}");
-                assertThat(zoe.get("/api/v1/me").statusCode()).isEqualTo(200);
+                assertThat(bruno.get("/api/v1/me").statusCode()).isEqualTo(200);
                 HERE.rooms.on(erasure, answering(202, "application/json", ""));
                 assertThat(browser.change("POST", erasure, "{}").statusCode()).isEqualTo(202);
-                assertThat(zoe.get("/api/v1/me").statusCode()).isEqualTo(401);
+                assertThat(bruno.get("/api/v1/me").statusCode()).isEqualTo(401);
                 assertThat(browser.get("/api/v1/me").statusCode()).isEqualTo(200);
             } finally {
                 HERE.rooms.forgetAll();
