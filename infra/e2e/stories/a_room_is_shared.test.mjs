@@ -22,7 +22,7 @@ const bruns = (role) => ({ kind: 'PERSON', id: 'bruno', role })
 
 /** Adds somebody to the share dialog, found by their name. */
 async function add(screen, typed, found) {
-  await screen.dialog().getByRole('combobox').fill(typed)
+  await screen.dialog().getByRole('combobox').first().fill(typed)
   await screen.page.getByRole('option', { name: found }).first().click()
 }
 
@@ -99,6 +99,7 @@ row('S49 only the owner deletes; nobody takes the owner’s rights away', async 
   await screen.click('Supprimer')
   await screen.picture('delete-dialog')
   await screen.question().getByRole('button', { name: 'Supprimer' }).click()
+  await screen.question().waitFor({ state: 'hidden' })
   await screen.list()
   await screen.item(name).waitFor({ state: 'detached' })
 })

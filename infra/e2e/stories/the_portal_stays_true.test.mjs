@@ -61,7 +61,7 @@ test('F40 offline the screen says so and keeps its list; back online it is in st
   await item.waitFor()
   await chloe.context.setOffline(true)
   await chloe.page.clock.runFor(66_000)
-  await chloe.page.getByText(/Connexion perdue : affichage de/).waitFor()
+  await chloe.page.getByText(/Connexion perdue/).waitFor()
   await item.getByText('Fermée').waitFor()
   await room.open()
   await room.reaches('OPEN')

@@ -46,6 +46,8 @@ export default function DoorPage() {
 
 /** Push and a slow question together: school proxies that hold back push only make it slower. */
 function useDoor(id: string, watching: boolean) {
+  // once: another pause at each rendering would begin the pause anew, and never end it
+  const [every] = useState(() => pollAgainIn(Math.random()))
   const client = useQueryClient()
   useEffect(() => {
     if (!watching) return
@@ -63,7 +65,7 @@ function useDoor(id: string, watching: boolean) {
       const heard = api.GET('/api/v1/rooms/{id}/door', { params: { path: { id } }, signal })
       return latest(client.getQueryData<DoorView>(['door', id]), await answer(heard))
     },
-    refetchInterval: () => watching && pollAgainIn(Math.random()),
+    refetchInterval: watching && every,
     refetchIntervalInBackground: true,
     staleTime: 0,
   })

@@ -12,6 +12,8 @@ export function useGuestDoor(token: string, watching: boolean) {
   const client = useQueryClient()
   const [gone, setGone] = useState(false)
   const key = ['guest door', token]
+  // once: another pause at each rendering would begin the pause anew, and never end it
+  const [every] = useState(() => pollAgainIn(Math.random()))
   const { data, error, refetch } = useQuery({
     queryKey: key,
     queryFn: async ({ signal }) => {
@@ -19,7 +21,7 @@ export function useGuestDoor(token: string, watching: boolean) {
       return latest(client.getQueryData<GuestDoorView>(key), await answer(heard))
     },
     refetchInterval: ({ state }) =>
-      watching && !isInvalid(state.error) && pollAgainIn(Math.random()),
+      watching && !isInvalid(state.error) && every,
     refetchIntervalInBackground: true,
     staleTime: 0,
   })
