@@ -30,7 +30,7 @@ export async function hasNoFault(page, where) {
 /** Presses Tab until what has this name has the focus: a person without a mouse. */
 export async function reach(page, name) {
   const seen = []
-  for (let i = 0; i < 80; i++) {
+  for (let i = 0; i < 400; i++) {
     const here = await page.evaluate(() => {
       const at = document.activeElement
       return at?.getAttribute('aria-label') || at?.labels?.[0]?.textContent?.trim() || at?.textContent?.trim() || ''

@@ -96,8 +96,7 @@ class AuditTest {
     @Test
     void P25_O31_each_action_leaves_one_line() {
         // Somebody who has not written to anybody yet: there is a limit.
-        var nadia =
-                new Someone("nadia", "Nadia Kaci", "TEACHER", "0750001A", List.of(), List.of());
+        var nadia = new Someone("nadia", "Nadia Kaci", "TEACHER", "0750001A", List.of(), List.of());
         var room = api.streamedRoom(ADA, "Physique");
         var path = "/api/v1/rooms/" + room;
         api.get(nadia, "/api/v1/me");
