@@ -65,7 +65,7 @@ row('S4 there is a button « Créer une salle »', async (place) => {
 })
 
 row('S5 without a room the page says so, and offers to create one to those who may', async (place) => {
-  const teacher = await signedInAt(browser, 'sam', place)
+  const teacher = await signedInAt(browser, 'marie2', place)
   await teacher.sees("Vous n'avez pas encore de salle.")
   await teacher.button('Créer une salle').waitFor()
   await teacher.picture('list-empty')
