@@ -37,6 +37,10 @@ async function abandon(screen) {
   await screen.dialog().waitFor({ state: 'hidden' })
 }
 
+row('S4 the list has a button « Créer une salle »', async (place) => {
+  await (await ada[place].list()).button('Créer une salle').waitFor()
+})
+
 row('S14 the form asks for a name, and « Créer » makes the room', async (place) => {
   const dialog = await ada[place].newRoom()
   await named(dialog).fill(`Espagnol ${place}`)
