@@ -5,6 +5,7 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -188,7 +189,10 @@ final class MailServer implements AutoCloseable {
 
     private static String readMessage(BufferedReader in) throws IOException {
         var source = new StringBuilder();
-        for (var line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
+        for (var line = in.readLine(); !".".equals(line); line = in.readLine()) {
+            if (line == null) {
+                throw new EOFException("they left in the middle of a message");
+            }
             source.append(line.startsWith("..") ? line.substring(1) : line).append("\r\n");
         }
         return source.toString();
