@@ -112,13 +112,14 @@ test('S13 a room that opens is read out; of others that change, only the chosen 
   push = () => {}
   await come()
   await pass(10_000)
-  const tell = async (room: RoomView) => {
+  const tell = async (room: RoomView, sign: string, times: number) => {
     push?.(`event: room\ndata: ${JSON.stringify(room)}\n\n`)
+    await act(() => vi.waitFor(() => expect(screen.getAllByText(sign)).toHaveLength(times)))
     await pass(6_000)
   }
-  await tell(anOpenRoom({ version: 2 }))
-  await act(() => vi.waitFor(() => expect(spoken()).toBe('La salle Maths 3B est ouverte')))
-  await tell(aRoom({ version: 3 }))
+  await tell(anOpenRoom({ version: 2 }), 'Ouverte', 1)
+  expect(spoken()).toBe('La salle Maths 3B est ouverte')
+  await tell(aRoom({ version: 3 }), 'Fermée', 2)
   expect(spoken()).toBe('La salle Maths 3B est ouverte') // its closing is nobody's business here
 })
 

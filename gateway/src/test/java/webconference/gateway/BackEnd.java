@@ -123,7 +123,7 @@ final class BackEnd implements AutoCloseable {
                 while (true) {
                     out.write("event: room\ndata: {}\n\n".getBytes(StandardCharsets.UTF_8));
                     out.flush();
-                    Thread.sleep(100);
+                    Thread.sleep(25);
                 }
             } catch (IOException | InterruptedException e) {
                 // The reader left.

@@ -27,13 +27,13 @@ import org.springframework.web.servlet.function.ServerResponse;
 import webconference.gateway.Caller;
 import webconference.gateway.Problem;
 
-/// The streams of events that browsers hold open. One ends with its session, within about a second
-/// wherever the person signed out; a guest's has none; and all end when the gateway stops.
+/// The streams of events that browsers hold open. One ends with its session, within about half
+/// a second wherever the person signed out; a guest's has none; and all end when the gateway stops.
 @Component
 class LiveStreams implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(LiveStreams.class);
-    private static final Duration ROUND = Duration.ofMillis(500);
+    private static final Duration ROUND = Duration.ofMillis(250);
 
     private final Set<Open> open = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> each = new ConcurrentHashMap<>();
