@@ -10,9 +10,11 @@ const places = {
   phone: { width: 320, height: 640 },
 }
 
-/** Tells one row of the documentation at the desk and on the phone. */
+/** Tells one row of the documentation at the desk and on the phone, at the same time. */
 export function row(name, tell) {
-  for (const [place, { width }] of Object.entries(places)) test(`${name} (${width} px)`, () => tell(place))
+  test(name, { concurrency: true }, (t) =>
+    Promise.all(Object.entries(places).map(([place, { width }]) => t.test(`${name} (${width} px)`, () => tell(place)))),
+  )
 }
 
 /** A person who has signed in at a desk and on a phone: `{desk, phone, complaints(), leave()}`, a Screen each. */

@@ -2,13 +2,14 @@
 
 import assert from 'node:assert/strict'
 import { AxeBuilder } from '@axe-core/playwright'
+import { picture } from './browser.mjs'
 
-/** The ways a screen is looked at. */
-export const ways = {
-  wide: { viewport: { width: 1280, height: 800 } },
-  narrow: { viewport: { width: 320, height: 700 } },
-  dark: { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
-  forced: { viewport: { width: 1280, height: 800 }, forcedColors: 'active' },
+/** The ways a screen is looked at; the first is how it is used. */
+const ways = {
+  wide: { width: 1280, colorScheme: 'light', forcedColors: 'none' },
+  narrow: { width: 320, colorScheme: 'light', forcedColors: 'none' },
+  dark: { width: 1280, colorScheme: 'dark', forcedColors: 'none' },
+  forced: { width: 1280, colorScheme: 'light', forcedColors: 'active' },
 }
 
 /** What fades in is not yet what people read: waits until nothing moves but what never ends. */
@@ -25,6 +26,29 @@ export async function hasNoFault(page, where) {
   assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`), [], where)
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   assert.ok(wider <= 0, `${where} is ${wider} px wider than the screen`)
+}
+
+/** A browser's tab of somebody who reads this language. */
+export async function aReader(browser, locale) {
+  const context = await browser.newContext({ locale, viewport: { width: 1280, height: 800 } })
+  context.setDefaultTimeout(20_000)
+  return context.newPage()
+}
+
+/** Nothing to complain of in any of the ways; a picture of each is kept for people to look at. */
+export async function holdsEveryWay(page, name, locale) {
+  for (const way of Object.keys(ways)) {
+    await lookAt(page, way)
+    await hasNoFault(page, `${name}, ${way}`)
+    await picture(page, `${name}-${locale}-${way}`)
+  }
+  await lookAt(page, 'wide')
+}
+
+async function lookAt(page, way) {
+  const { width, ...media } = ways[way]
+  await page.setViewportSize({ width, height: 800 })
+  await page.emulateMedia(media)
 }
 
 /** Presses Tab until what has this name has the focus: a person without a mouse. */

@@ -3,10 +3,10 @@
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { aBrowser, fillSignIn, picture } from '../lib/browser.mjs'
+import { aBrowser, fillSignIn } from '../lib/browser.mjs'
 import { portal } from '../lib/platform.mjs'
 import { aRoom } from '../lib/rooms.mjs'
-import { hasNoFault, reach, ways } from '../lib/screens.mjs'
+import { aReader, holdsEveryWay, reach } from '../lib/screens.mjs'
 
 let browser, room, guests, past
 before(async () => {
@@ -17,7 +17,7 @@ before(async () => {
   await past.reaches('OPEN')
   await past.close()
   await past.reaches('CLOSED')
-  room = await aRoom('lea', { name: 'Club échecs', waitingRoom: true }).catch(() => aRoom('chloe', { name: 'Club échecs', waitingRoom: true }))
+  room = await aRoom('chloe', { name: 'Club échecs', waitingRoom: true })
 })
 after(async () => {
   await browser?.close()
@@ -39,84 +39,65 @@ const more = [
 ]
 
 for (const [locale, say] of Object.entries(words)) {
-  for (const [way, options] of Object.entries(ways)) {
-    test(`public link, history, own data and errors in ${locale}, ${way}`, async () => {
-      const context = await browser.newContext({ locale, ...options })
-      context.setDefaultTimeout(20_000)
-      const page = await context.newPage()
-      await page.goto(`${portal}/`)
-      await fillSignIn(page, 'chloe')
-      await page.getByRole('heading', { level: 1, name: say.rooms }).waitFor()
-      for (const [name, address, there] of more) {
-        await page.goto(portal + address())
-        await there(page).first().waitFor()
-        await hasNoFault(page, name)
-        await picture(page, `${name}-${locale}-${way}`)
-      }
-      await context.close()
-    })
+  test(`public link, history, own data and errors in ${locale}`, async () => {
+    const page = await aReader(browser, locale)
+    await page.goto(`${portal}/`)
+    await fillSignIn(page, 'chloe')
+    await page.getByRole('heading', { level: 1, name: say.rooms }).waitFor()
+    for (const [name, address, there] of more) {
+      await page.goto(portal + address())
+      await there(page).first().waitFor()
+      await holdsEveryWay(page, name, locale)
+    }
+    await page.context().close()
+  })
 
-    test(`O1 the page of the public link in ${locale}, ${way}`, async () => {
-      const context = await browser.newContext({ locale, ...options })
-      context.setDefaultTimeout(20_000)
-      const page = await context.newPage()
-      await page.goto((await guests.view()).guests.link)
-      await page.getByRole('textbox').first().waitFor()
-      await hasNoFault(page, 'guest page')
-      await picture(page, `guest-${locale}-${way}`)
-      await page.locator('button[type=submit]').click()
-      await page.locator('[aria-invalid]').first().waitFor()
-      await hasNoFault(page, 'guest page with faults')
-      await picture(page, `guest-faults-${locale}-${way}`)
-      await page.getByRole('textbox').nth(0).fill('Zoé Martin')
-      await page.getByRole('textbox').nth(1).fill('482913')
-      await page.locator('button[type=submit]').click()
-      await page.getByRole('checkbox').waitFor() // the sound: one waits now
-      await hasNoFault(page, 'guest waiting')
-      await picture(page, `guest-waiting-${locale}-${way}`)
-      await page.goto(`${portal}/p/unknown-link`)
-      await page.getByRole('heading', { level: 1 }).waitFor()
-      await hasNoFault(page, 'unknown link')
-      await picture(page, `guest-unknown-${locale}-${way}`)
-      await context.close()
-    })
+  test(`O1 the page of the public link in ${locale}`, async () => {
+    const page = await aReader(browser, locale)
+    await page.goto((await guests.view()).guests.link)
+    await page.getByRole('textbox').first().waitFor()
+    await holdsEveryWay(page, 'guest', locale)
+    await page.locator('button[type=submit]').click()
+    await page.locator('[aria-invalid]').first().waitFor()
+    await holdsEveryWay(page, 'guest-faults', locale)
+    await page.getByRole('textbox').nth(0).fill('Zoé Martin')
+    await page.getByRole('textbox').nth(1).fill('482913')
+    await page.locator('button[type=submit]').click()
+    await page.getByRole('checkbox').waitFor() // the sound: one waits now
+    await holdsEveryWay(page, 'guest-waiting', locale)
+    await page.goto(`${portal}/p/unknown-link`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await holdsEveryWay(page, 'guest-unknown', locale)
+    await page.context().close()
+  })
 
-    test(`list, panel, dialog and waiting page in ${locale}, ${way}`, async () => {
-      const context = await browser.newContext({ locale, ...options })
-      context.setDefaultTimeout(20_000)
-      const page = await context.newPage()
-      await page.goto(`${portal}/`)
-      await page.locator('input[name=username]').waitFor()
-      await hasNoFault(page, 'sign-in')
-      await picture(page, `sign-in-${locale}-${way}`)
-      await fillSignIn(page, 'chloe')
-      await page.getByRole('heading', { level: 1, name: say.rooms }).waitFor()
-      await page.getByRole('link', { name: /Club échecs/ }).first().waitFor()
-      await hasNoFault(page, 'list')
-      await picture(page, `list-${locale}-${way}`)
-      await page.getByRole('link', { name: /Club échecs/ }).first().click()
-      await page.getByRole('button', { name: say.open }).waitFor()
-      await hasNoFault(page, 'panel')
-      await picture(page, `panel-${locale}-${way}`)
-      await page.goto(`${portal}/salles/${room.id}/rejoindre`)
-      await page.getByRole('heading', { level: 1 }).waitFor()
-      await hasNoFault(page, 'waiting page')
-      await picture(page, `waiting-${locale}-${way}`)
-      await page.goto(`${portal}/`)
-      await page.getByRole('button', { name: say.create }).first().click()
-      await page.getByRole('textbox', { name: say.name }).waitFor()
-      await hasNoFault(page, 'create dialog')
-      await picture(page, `create-${locale}-${way}`)
-      assert.equal(await page.evaluate(() => document.documentElement.lang), locale.slice(0, 2))
-      await context.close()
-    })
-  }
+  test(`list, panel, dialog and waiting page in ${locale}`, async () => {
+    const page = await aReader(browser, locale)
+    await page.goto(`${portal}/`)
+    await page.locator('input[name=username]').waitFor()
+    await holdsEveryWay(page, 'sign-in', locale)
+    await fillSignIn(page, 'chloe')
+    await page.getByRole('heading', { level: 1, name: say.rooms }).waitFor()
+    await page.getByRole('link', { name: /Club échecs/ }).first().waitFor()
+    await holdsEveryWay(page, 'list', locale)
+    await page.getByRole('link', { name: /Club échecs/ }).first().click()
+    await page.getByRole('button', { name: say.open }).waitFor()
+    await holdsEveryWay(page, 'panel', locale)
+    await page.goto(`${portal}/salles/${room.id}/rejoindre`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await holdsEveryWay(page, 'waiting', locale)
+    await page.goto(`${portal}/`)
+    await page.getByRole('button', { name: say.create }).first().click()
+    await page.getByRole('textbox', { name: say.name }).waitFor()
+    await holdsEveryWay(page, 'create', locale)
+    assert.equal(await page.evaluate(() => document.documentElement.lang), locale.slice(0, 2))
+    await page.context().close()
+  })
 }
 
 test('S14 S26 by keyboard alone a room is made, opened and closed', async () => {
-  const context = await browser.newContext({ locale: 'fr-FR', viewport: { width: 1280, height: 800 } })
-  context.setDefaultTimeout(20_000)
-  const page = await context.newPage()
+  const page = await aReader(browser, 'fr-FR')
+  const context = page.context()
   await page.goto(`${portal}/`)
   await page.locator('input[name=username]').focus()
   await page.keyboard.type('chloe')

@@ -101,6 +101,10 @@ export function Editor(props: {
           onFocus={() => document.execCommand('defaultParagraphSeparator', false, 'p')}
           onInput={changed}
           onPaste={paste}
+          onClick={(event) => {
+            // the link is written here, not followed: what has been typed would be lost
+            if (event.target instanceof Element && event.target.closest('a')) event.preventDefault()
+          }}
           onDrop={(event) => {
             // from elsewhere anything may come
             if (!box.current!.contains(getSelection()?.anchorNode ?? null)) event.preventDefault()

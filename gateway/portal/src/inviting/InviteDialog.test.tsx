@@ -84,6 +84,8 @@ test('S39 subject and message are filled in, the room’s link as one piece', ()
   const link = message.querySelector('a')!
   expect(link.textContent).toBe(aRoom().link)
   expect(link.contentEditable).toBe('false')
+  const followed = link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))
+  expect(followed).toBe(false) // what has been typed would be lost
 })
 
 test('S41 nobody chosen: it is not sent, the field says why and has the focus', async () => {
