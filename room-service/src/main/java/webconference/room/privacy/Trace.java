@@ -1,5 +1,6 @@
 package webconference.room.privacy;
 
+import static webconference.room.privacy.Kept.ACCESS_REQUESTS;
 import static webconference.room.privacy.Kept.AUDIT;
 import static webconference.room.privacy.Kept.INVITATIONS;
 import static webconference.room.privacy.Kept.OPENINGS;
@@ -187,6 +188,15 @@ record Trace(String name, Kept kept, List<String> columns, String shown, List<St
                             List.of("invited.person"),
                             "select room from invited where person = :person",
                             List.of("delete from invited where person = :person")),
+                    new Trace(
+                            "accessRequests",
+                            ACCESS_REQUESTS,
+                            List.of("access_requests.person"),
+                            """
+                            select room, at, waiting from access_requests
+                            where person = :person order by at
+                            """,
+                            List.of("delete from access_requests where person = :person")),
                     new Trace(
                             "rules",
                             WHILE_USED,
