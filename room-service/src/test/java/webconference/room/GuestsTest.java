@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static webconference.room.WholeService.ADA;
 import static webconference.room.WholeService.BRUNO;
 import static webconference.room.WholeService.CHLOE;
+import static webconference.room.WholeService.SAM;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -164,6 +165,26 @@ class GuestsTest {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text("/errors/0/field")).isEqualTo("publicLink");
         return link.substring(link.indexOf("/p/") + 3);
+    }
+
+    @Test
+    void I9_who_waits_is_told_at_once_that_the_school_forbids_public_links() {
+        var made =
+                api.post(LIN, "/api/v1/rooms", "{\"name\":\"Maths\",\"publicLink\":true}").json();
+        var link = made.at("/guests/link").asString();
+        try (var tab = waiting(link.substring(link.indexOf("/p/") + 3))) {
+            tab.awaits("door", _ -> true);
+            var ruled =
+                    api.put(
+                            SAM,
+                            "/api/v1/ops/establishments/0330003C/rules",
+                            "{\"publicLinks\":false,\"externalInvitations\":false,\"version\":0}");
+            assertThat(ruled.status()).as(ruled.response().body()).isEqualTo(200);
+            tab.awaits("gone", _ -> true, Duration.ofSeconds(2));
+        }
+        var me = api.get(LIN, "/api/v1/me").json();
+        assertThat(me.at("/establishments/0/publicLinks").asBoolean()).isFalse();
+        assertThat(api.get(LIN, "/api/v1/config").json().path("publicLinks").asBoolean()).isTrue();
     }
 
     @AfterEach

@@ -102,6 +102,16 @@ record Trace(String name, Kept kept, List<String> columns, String shown, List<St
                                     """,
                                     "delete from shares where kind = 'PERSON' and subject = :person")),
                     new Trace(
+                            "sharedByMe",
+                            WHILE_USED,
+                            List.of("rooms.shares_changed_by"),
+                            """
+                            select id as room, name, shares_changed_at from rooms
+                            where shares_changed_by = :person order by shares_changed_at
+                            """,
+                            List.of(
+                                    "update rooms set shares_changed_by = :nobody where shares_changed_by = :person")),
+                    new Trace(
                             "openings",
                             OPENINGS,
                             List.of("openings.opener", "openings.closed_by"),

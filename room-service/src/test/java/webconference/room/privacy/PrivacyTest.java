@@ -364,6 +364,7 @@ class PrivacyTest {
             wrote(ADA, room, someone.id());
         }
         api.post(someone, "/api/v1/rooms/" + UUID.randomUUID() + "/access-requests", null);
+        hasShared(someone);
         var streamed = api.streamedRoom(ADA, "Live");
         share(streamed, someone);
         var opening = open(someone, streamed);
@@ -403,6 +404,17 @@ class PrivacyTest {
                 .params(opening, someone.id())
                 .update();
         return someone;
+    }
+
+    /// A room that they do not own, on to somebody else.
+    private void hasShared(Someone someone) {
+        var room = api.room(ADA, "Biologie");
+        var manager = "{\"kind\":\"PERSON\",\"id\":\"%s\",\"role\":\"MANAGER\"}";
+        var path = "/api/v1/rooms/" + room + "/shares";
+        var theirs = manager.formatted(someone.id());
+        api.put(ADA, path, "{\"shares\":[" + theirs + "]}");
+        var both = theirs + "," + manager.formatted("bruno");
+        assertThat(api.put(someone, path, "{\"shares\":[" + both + "]}").status()).isEqualTo(200);
     }
 
     private void share(String room, Someone with) {
