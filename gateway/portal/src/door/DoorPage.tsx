@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
+import { AskAccess } from '../access/AskAccess'
 import { answer, api } from '../api/client'
 import type { DoorView } from '../api/shapes'
 import { listen } from '../live/shared'
@@ -41,7 +42,9 @@ export default function DoorPage() {
       />
     )
   }
-  return door.error ? <ErrorPage error={door.error} onRetry={() => void door.refetch()} /> : null
+  return door.error ? (
+    <ErrorPage key={id} error={door.error} room={id} onRetry={() => void door.refetch()} />
+  ) : null
 }
 
 /** Push and a slow question together: school proxies that hold back push only make it slower. */
@@ -95,6 +98,7 @@ function NotForMe({ door }: { door: DoorView }) {
         <h1>{door.name}</h1>
         <p>{t('door.reserved', { whom: admitted(door, t, i18n.language) })}</p>
         {door.owner && <p>{t('door.whomToAsk', { name: door.owner.name })}</p>}
+        <AskAccess room={door.id} waits />
         <Link className={buttonClass('secondary')} to="/salles">
           {t('error.back')}
         </Link>

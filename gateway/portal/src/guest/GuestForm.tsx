@@ -11,26 +11,27 @@ import { entryOf, faults, fields, type Card, type CardField, type GuestEntry } f
 import css from './GuestPage.module.css'
 import { useKnocking } from './queries'
 
-/** Name, code and consent, as far as the door asks for them. Only the name is kept, and only in this tab. */
+/** Name, code and consent, as far as they are to be asked for. Only the name is kept, and only in this tab. */
 export function GuestForm(props: {
   token: string
   door: GuestDoorView
-  known: string | undefined
+  /** What the person's account is called; undefined: they have none, and say their name. */
+  member: string | undefined
   /** One had been let in already, and the door asks for more since. */
   asksMore: boolean
   onLetIn: (entry: GuestEntry) => void
 }) {
   const { t } = useTranslation()
   const id = useId()
-  const { door } = props
-  const [name, setName] = useDraft('guest', props.known ?? '')
+  const { door, member } = props
+  const [name, setName] = useDraft('guest', '')
   const [code, setCode] = useState('')
   const [consent, setConsent] = useState(false)
   const [tried, setTried] = useState(props.asksMore)
-  const knocking = useKnocking(props.token)
+  const knocking = useKnocking(props.token, member !== undefined)
   const wait = useRetryIn(knocking.error)
-  const card: Card = { name, code, consent }
-  const found = faults(card, door)
+  const card: Card = { name: member ?? name, code, consent }
+  const found = faults(card, door, member !== undefined)
   const said = knocking.error instanceof Problem ? fieldErrors(knocking.error) : {}
   const fault = (field: CardField) => (tried && found[field] ? t(found[field]) : said[field])
   const goTo = (field: CardField | undefined) => {
@@ -57,17 +58,21 @@ export function GuestForm(props: {
     }
   return (
     <form noValidate className={css.form} onSubmit={submit}>
-      <TextField
-        id={`${id}-name`}
-        label={t('guest.name')}
-        help={t('guest.nameHelp')}
-        value={name}
-        error={fault('name')}
-        autoComplete="name"
-        maxLength={60}
-        required
-        onChange={edited(setName)}
-      />
+      {member === undefined ? (
+        <TextField
+          id={`${id}-name`}
+          label={t('guest.name')}
+          help={t('guest.nameHelp')}
+          value={name}
+          error={fault('name')}
+          autoComplete="name"
+          maxLength={60}
+          required
+          onChange={edited(setName)}
+        />
+      ) : (
+        <p>{t('guest.as', { name: member })}</p>
+      )}
       {door.codeNeeded && (
         <TextField
           id={`${id}-code`}

@@ -9,6 +9,7 @@ let door: GuestDoorView | undefined
 let check: () => Response
 let asked: Request[]
 let entered: HTMLFormElement[]
+let account: string | undefined
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -16,10 +17,18 @@ beforeEach(() => {
   check = () => new Response(null, { status: 204 })
   asked = []
   entered = []
+  account = undefined
   vi.spyOn(HTMLFormElement.prototype, 'submit').mockImplementation(function (this: HTMLFormElement) {
     entered.push(this)
   })
   vi.spyOn(globalThis, 'fetch').mockImplementation((input) => {
+    if (input === '/session') {
+      return Promise.resolve(
+        account === undefined
+          ? new Response(null, { status: 401 })
+          : Response.json({ id: 'zoe', name: account }),
+      )
+    }
     if (!(input instanceof Request)) return new Promise(() => {}) // push is held back
     asked.push(input)
     if (input.method === 'POST') return Promise.resolve(check())
@@ -184,4 +193,40 @@ test('the name is kept for the tab; a code is not', async () => {
   const kept = JSON.stringify({ ...sessionStorage, ...localStorage })
   expect(kept).toContain('Zoé Martin')
   expect(kept).not.toContain('482913')
+})
+
+test('who has no account, or is not signed in, is offered to sign in', async () => {
+  await come()
+  expect(screen.getByRole('button', { name: /J’ai un compte/ })).toBeTruthy()
+})
+
+test('who is signed in enters under the name of their account, and is asked for no name', async () => {
+  account = 'Zoé Bernard'
+  door = aGuestDoor({ status: 'OPEN', codeNeeded: true, streamed: true })
+  await come()
+  expect(screen.queryByLabelText('Votre nom')).toBeNull()
+  expect(screen.queryByRole('button', { name: /J’ai un compte/ })).toBeNull()
+  expect(screen.getByText('Vous entrerez sous le nom Zoé Bernard.')).toBeTruthy()
+  await join()
+  expect(entered).toHaveLength(0) // code and consent are asked for as of a guest
+  type('Code d’accès', 'Pomme7')
+  fireEvent.click(screen.getByRole('checkbox'))
+  await join()
+  const knocked = asked.at(-1)
+  expect(knocked?.url).toContain('/api/v1/me/public-links/unguessable/check')
+  expect(await knocked?.json()).toEqual({ code: 'Pomme7', consent: true })
+  expect(entered[0]?.getAttribute('action')).toBe('/api/v1/me/public-links/unguessable/join')
+  expect(posted()).toMatchObject({ code: 'Pomme7', consent: 'true' })
+  expect(posted()).not.toHaveProperty('name')
+})
+
+test('S32 who is signed in waits like everybody else until the room opens', async () => {
+  account = 'Zoé Bernard'
+  await come()
+  await join()
+  expect(entered).toHaveLength(0)
+  door = aGuestDoor({ status: 'OPEN', version: 2 })
+  await pass(12_100)
+  await pass(5_100)
+  expect(entered[0]?.getAttribute('action')).toBe('/api/v1/me/public-links/unguessable/join')
 })

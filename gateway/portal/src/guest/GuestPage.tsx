@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useParams, useSearchParams } from 'react-router'
+import { useParams } from 'react-router'
 import type { GuestDoorView } from '../api/shapes'
 import { useChime } from '../door/chime'
 import { nextStep } from '../door/door'
@@ -11,7 +11,7 @@ import { SoundToggle } from '../door/SoundToggle'
 import { Waiting } from '../door/Waiting'
 import { post } from '../rooms/conferenceTabs'
 import { statusSigns } from '../rooms/stateWords'
-import { sessionQuery } from '../session/session'
+import { presenceQuery } from '../session/session'
 import { signIn } from '../session/signIn'
 import { ErrorPage, LinkInvalidPage } from '../shell/ErrorPage'
 import { useTitle } from '../shell/useTitle'
@@ -24,7 +24,10 @@ import { GuestForm } from './GuestForm'
 import css from './GuestPage.module.css'
 import { useGuestDoor } from './queries'
 
-/** Where the public link leads: people without an account say their name, wait if need be, and enter. */
+/**
+ * Where the public link leads: people without an account say their name, wait if need be, and enter; who is
+ * signed in enters under the name of their account.
+ */
 export default function GuestPage() {
   const { token = '' } = useParams()
   const [tired, rest] = useTiring()
@@ -48,11 +51,13 @@ function GuestDoor(props: {
   const { t } = useTranslation()
   const { token, door } = props
   const [told, setTold] = useState<{ entry: GuestEntry; waits: boolean }>()
+  const presence = useQuery(presenceQuery)
+  const member = presence.data?.name
   const open = door.status === 'OPEN'
   const { icon } = statusSigns[door.status]
   const entry = told !== undefined && stillAnswers(told.entry, door) ? told.entry : undefined
   const chime = useChime()
-  useEntry(token, door.status, entry, told?.waits ?? false, chime.ring)
+  useEntry(token, door.status, entry, member !== undefined, told?.waits ?? false, chime.ring)
   useTitle(
     open ? t('door.openTitle', { name: door.name }) : t(`status.${door.status}`),
     open ? undefined : door.name,
@@ -69,9 +74,23 @@ function GuestDoor(props: {
         </div>
         {entry === undefined ? (
           <>
-            <p>{t(open ? 'guest.open' : 'guest.notOpen')}</p>
+            <p>{t(open ? 'guest.open' : member === undefined ? 'guest.notOpen' : 'door.closed')}</p>
             <p className={page.soft}>{t(`guest.admission.${door.admission}`)}</p>
-            <Form {...props} asksMore={told !== undefined} onLetIn={(given) => setTold({ entry: given, waits: !open })} />
+            {!presence.isPending && (
+              <GuestForm
+                key={member}
+                token={token}
+                door={door}
+                member={member}
+                asksMore={told !== undefined}
+                onLetIn={(given) => setTold({ entry: given, waits: !open })}
+              />
+            )}
+            {presence.data === null && (
+              <Button tone="quiet" onClick={() => signIn()}>
+                {t('guest.signIn')}
+              </Button>
+            )}
           </>
         ) : open ? (
           <p role="status">{t('door.opens')}</p>
@@ -92,32 +111,8 @@ function GuestDoor(props: {
           </>
         )}
       </div>
-      <p className={css.notice}>{t('guest.notice')}</p>
+      <p className={css.notice}>{t(member === undefined ? 'guest.notice' : 'guest.noticeMember')}</p>
     </div>
-  )
-}
-
-/** The form, with the name that the person's account has if they came back from signing in. */
-function Form(props: {
-  token: string
-  door: GuestDoorView
-  asksMore: boolean
-  onLetIn: (entry: GuestEntry) => void
-}) {
-  const { t } = useTranslation()
-  const [params] = useSearchParams()
-  const signedIn = params.has('compte')
-  const { data } = useQuery({ ...sessionQuery, enabled: signedIn })
-  if (signedIn && data === undefined) return null
-  return (
-    <>
-      <GuestForm {...props} known={data?.name} />
-      {!signedIn && (
-        <Button tone="quiet" onClick={() => signIn(`${location.pathname}?compte`)}>
-          {t('guest.signIn')}
-        </Button>
-      )}
-    </>
   )
 }
 
@@ -126,6 +121,7 @@ function useEntry(
   token: string,
   status: GuestDoorView['status'],
   entry: GuestEntry | undefined,
+  member: boolean,
   waited: boolean,
   ring: () => void,
 ) {
@@ -138,14 +134,16 @@ function useEntry(
       announce(t('door.opens'))
       ring()
     }
-    const timer = setTimeout(() => enter(token, entry), step.after)
+    const timer = setTimeout(() => enter(token, entry, member), step.after)
     return () => clearTimeout(timer)
-  }, [token, status, entry, waited, ring, t])
+  }, [token, status, entry, member, waited, ring, t])
 }
 
-function enter(token: string, { name, code, consent }: GuestEntry): void {
-  post(`/api/v1/guests/${encodeURIComponent(token)}/join`, '_self', {
-    name,
+function enter(token: string, { name, code, consent }: GuestEntry, member: boolean): void {
+  const link = encodeURIComponent(token)
+  const action = member ? `/api/v1/me/public-links/${link}/join` : `/api/v1/guests/${link}/join`
+  post(action, '_self', {
+    ...(!member && { name }),
     ...(code !== undefined && { code }),
     ...(consent && { consent: 'true' }),
   })

@@ -19,10 +19,15 @@ export type CardField = (typeof fields)[number]
 const NAME = { least: 2, most: 60 }
 
 /** The key of each message; empty when one may knock. */
-export function faults(card: Card, door: GuestDoorView): Partial<Record<CardField, string>> {
+export function faults(
+  card: Card,
+  door: GuestDoorView,
+  member = false,
+): Partial<Record<CardField, string>> {
   const found: Partial<Record<CardField, string>> = {}
   const length = [...card.name.trim()].length
-  if (length < NAME.least || length > NAME.most) found.name = 'guest.nameWrong'
+  // an account's name is what it is
+  if (!member && (length < NAME.least || length > NAME.most)) found.name = 'guest.nameWrong'
   if (door.codeNeeded && card.code.trim() === '') found.code = 'guest.codeEmpty'
   if (door.streamed && !card.consent) found.consent = 'guest.consentNeeded'
   return found

@@ -46,10 +46,15 @@ function isInvalid(error: Error | null): boolean {
   return error instanceof Problem && [404, 410].includes(error.status)
 }
 
-/** Asks whether one would be let in like this. */
-export function useKnocking(token: string) {
+/** Asks whether one would be let in like this; who has an account is not asked for a name. */
+export function useKnocking(token: string, member: boolean) {
+  const params = { path: { token } }
   return useMutation({
-    mutationFn: (entry: GuestEntry) =>
-      answer(api.POST('/api/v1/guests/{token}/check', { params: { path: { token } }, body: entry })),
+    mutationFn: ({ name, ...asked }: GuestEntry) =>
+      answer(
+        member
+          ? api.POST('/api/v1/me/public-links/{token}/check', { params, body: asked })
+          : api.POST('/api/v1/guests/{token}/check', { params, body: { name, ...asked } }),
+      ),
   })
 }

@@ -10,6 +10,7 @@ import { useTitle } from '../shell/useTitle'
 import { Button } from '../ui/Button'
 import { dayAndTime } from '../ui/days'
 import { Icon } from '../ui/icons'
+import { nameOf } from '../ui/person'
 import { ProblemNote } from '../ui/ProblemNote'
 import { duration, timeOfDay, useNow } from '../ui/time'
 import css from './HistoryPage.module.css'
@@ -91,7 +92,7 @@ function Opening({ opening }: { opening: PastOpening }) {
   return (
     <tr>
       <th scope="row">{dayAndTime(openedAt ?? requestedAt, i18n.language)}</th>
-      <td>{opening.by.name}</td>
+      <td>{nameOf(opening.by, t)}</td>
       <td>{length === undefined ? t('history.neverOpened') : duration(length)}</td>
       <td>{opening.mostPeople}</td>
       <td>
@@ -100,13 +101,13 @@ function Opening({ opening }: { opening: PastOpening }) {
         ) : (
           <>
             {closeReason !== null && <p>{t(`history.close.${closeReason}`)}</p>}
-            {closedBy && <p>{t('history.by', { name: closedBy.name })}</p>}
+            {closedBy && <p>{t('history.by', { name: nameOf(closedBy, t) })}</p>}
           </>
         )}
         {interventions.map(({ what, by, at, reason }) => (
           <p key={at}>
             {t(what === 'CLOSE' ? 'history.closedFor' : 'history.stoppedFor', {
-              name: by.name,
+              name: nameOf(by, t),
               time: timeOfDay(at, i18n.language),
               reason,
             })}

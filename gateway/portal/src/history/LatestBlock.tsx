@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import type { PastOpening, RoomView } from '../api/shapes'
 import panel from '../rooms/RoomPanel.module.css'
 import { dayAndTime } from '../ui/days'
+import { nameOf } from '../ui/person'
 import { ProblemNote } from '../ui/ProblemNote'
 import { duration, useNow } from '../ui/time'
 import { latestQuery } from './queries'
@@ -44,7 +45,7 @@ function Latest({ opening }: { opening: PastOpening }) {
       <p>{dayAndTime(opening.openedAt ?? opening.requestedAt, i18n.language)}</p>
       <p className={panel.soft}>
         {[
-          opening.by.name,
+          nameOf(opening.by, t),
           length === undefined ? t('history.neverOpened') : duration(length),
           length !== undefined && t('history.most', { count: opening.mostPeople }),
           length !== undefined && opening.endedAt === null && t('history.goesOn'),

@@ -17,9 +17,9 @@ const pending: InvitationView = {
   meeting: null,
   version: 1,
   recipients: [
-    { id: 'zoe', name: 'Zoé Bernard', status: 'PENDING', reason: null },
-    { id: 'lea', name: 'Léa Roux', status: 'PENDING', reason: null },
-    { id: 'max', name: 'Max Petit', status: 'PENDING', reason: null },
+    { id: 'zoe', name: 'Zoé Bernard', status: 'PENDING', reason: null, left: false },
+    { id: 'lea', name: 'Léa Roux', status: 'PENDING', reason: null, left: false },
+    { id: 'max', name: 'Max Petit', status: 'PENDING', reason: null, left: false },
   ],
 }
 const settled: InvitationView = {
@@ -27,9 +27,9 @@ const settled: InvitationView = {
   version: 9,
   counts: { pending: 0, delivered: 2, failed: 1 },
   recipients: [
-    { id: 'zoe', name: 'Zoé Bernard', status: 'DELIVERED', reason: null },
-    { id: 'lea', name: 'Léa Roux', status: 'DELIVERED', reason: null },
-    { id: 'max', name: 'Max Petit', status: 'FAILED', reason: 'MAILBOX_FULL' },
+    { id: 'zoe', name: 'Zoé Bernard', status: 'DELIVERED', reason: null, left: false },
+    { id: 'lea', name: 'Léa Roux', status: 'DELIVERED', reason: null, left: false },
+    { id: 'max', name: 'Max Petit', status: 'FAILED', reason: 'MAILBOX_FULL', left: false },
   ],
 }
 

@@ -41,9 +41,10 @@ export function Outcome({ room, sent }: { room: string; sent: InvitationView }) 
   const all = allOf(sent.counts)
   const recipients = sent.recipients ?? []
   const failures = recipients.filter(({ status }) => status === 'FAILED')
-  const names = failures.map(({ name, reason }) =>
-    reason ? t('sending.who', { name, reason: t(`sending.reason.${reason}`) }) : name,
-  )
+  const names = failures.map(({ name, reason, left }) => {
+    const why = left ? t('directory.left') : reason && t(`sending.reason.${reason}`)
+    return why ? t('sending.who', { name, reason: why }) : name
+  })
   return (
     <>
       {pending > 0 && (
@@ -71,13 +72,13 @@ export function Outcome({ room, sent }: { room: string; sent: InvitationView }) 
       <ProblemNote error={again.error} />
       {recipients.length > 0 && (
         <ul className={css.results} tabIndex={0} aria-label={t('letter.chosen')}>
-          {recipients.map(({ id, name, status, reason }) => (
+          {recipients.map(({ id, name, status, reason, left }) => (
             <li key={id}>
-              <span>{name}</span>
+              <span>{left ? t('directory.nameLeft', { name }) : name}</span>
               <span className={css.status} data-status={status}>
                 <Icon name={icons[status]} />
                 {t(`sending.status.${status}`)}
-                {reason && ` (${t(`sending.reason.${reason}`)})`}
+                {reason && !left && ` (${t(`sending.reason.${reason}`)})`}
               </span>
             </li>
           ))}

@@ -23,7 +23,7 @@ const server = aServer({
   [`GET ${INVITATIONS}`]: { invitations: [sent] },
   [`GET ${INVITATIONS}/i1`]: {
     ...sent,
-    recipients: [{ id: 'max', name: 'Max Petit', status: 'FAILED', reason: 'NO_ADDRESS' }],
+    recipients: [{ id: 'max', name: 'Max Petit', status: 'FAILED', reason: 'NO_ADDRESS', left: false }],
   },
   [`DELETE ${INVITATIONS}/i1/meeting`]: cancelled,
   [`PUT ${INVITATIONS}/i1/meeting`]: { ...sent, version: 4 },
@@ -37,6 +37,22 @@ test('D11 what was sent stays to be seen: by whom, when, and what became of it',
   expect(item.textContent).toContain('12 envoyées, 1 en échec')
   await user.click(within(item).getByRole('button', { name: /Voir les destinataires/ }))
   expect(await within(item).findByText(/Max Petit \(pas d’adresse de messagerie\)/)).toBeTruthy()
+})
+
+test('of a recipient whose account is disabled that is said, not that an address is missing', async () => {
+  const user = userEvent.setup()
+  server.answers({
+    [`GET ${INVITATIONS}/i1`]: {
+      ...sent,
+      recipients: [
+        { id: 'max', name: 'Max Petit', status: 'FAILED', reason: 'NO_ADDRESS', left: true },
+      ],
+    },
+  })
+  show(<SentInvitations room={{ id: 'room' }} />)
+  await user.click(await screen.findByRole('button', { name: /Voir les destinataires/ }))
+  expect(await screen.findByText('Max Petit (compte désactivé)')).toBeTruthy()
+  expect(screen.queryByText(/pas d’adresse/)).toBeNull()
 })
 
 test('an appointment is cancelled once that is confirmed, and says so', async () => {

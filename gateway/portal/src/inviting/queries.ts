@@ -9,17 +9,14 @@ import { useState } from 'react'
 import { answer, api, idempotencyKeys } from '../api/client'
 import type { InvitationBody, InvitationView, MeetingBody } from '../api/shapes'
 import { useSilence } from '../live/freshness'
+import { configQuery } from '../session/session'
 import { invitationKey, newest, sentKey } from './progress'
 
 const MOST = 200
 
 /** How many may be written to at once, and whether people without account may be. */
 export function useLimits(): { most: number; external: boolean } {
-  const { data } = useQuery({
-    queryKey: ['config'],
-    queryFn: ({ signal }) => answer(api.GET('/api/v1/config', { signal })),
-    staleTime: Infinity,
-  })
+  const { data } = useQuery(configQuery)
   return data?.invitations ?? { most: MOST, external: false }
 }
 

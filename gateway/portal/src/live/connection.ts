@@ -7,6 +7,8 @@ export type News =
   | { type: 'gone'; id: string }
   | { type: 'door'; door: DoorView | GuestDoorView }
   | { type: 'invitation'; invitation: InvitationNews }
+  /** Others wait to be let into that room than before. */
+  | { type: 'access'; room: string }
   | { type: 'reset' }
   | { type: 'alive' }
 
@@ -70,6 +72,8 @@ function newsOf({ type, data }: ServerEvent): News | undefined {
       return { type, door: JSON.parse(data) as DoorView | GuestDoorView }
     case 'invitation':
       return { type, invitation: JSON.parse(data) as InvitationNews }
+    case 'access':
+      return { type, room: (JSON.parse(data) as { room: string }).room }
     case 'reset':
       return { type }
     default:

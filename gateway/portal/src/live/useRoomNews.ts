@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { askAgain } from '../access/queries'
 import { learnOfInvitation } from '../inviting/progress'
 import { forget, learn, reload } from '../rooms/queries'
 import type { News } from './connection'
@@ -18,9 +19,12 @@ export function useRoomNews(): void {
         case 'gone':
           return forget(client, news.id)
         case 'reset':
+          askAgain(client)
           return void reload(client)
         case 'invitation':
           return learnOfInvitation(client, news.invitation)
+        case 'access':
+          return askAgain(client, news.room)
         case 'door':
         case 'alive':
           return

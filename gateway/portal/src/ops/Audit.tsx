@@ -29,7 +29,7 @@ export function Audit() {
     {
       id: 'who',
       title: t('ops.audit.who'),
-      text: ({ who, erased }) => (erased ? t('ops.audit.erased') : or(who && who.name)),
+      text: ({ who, erased }) => (erased ? t('person.erased') : or(who && who.name)),
     },
     {
       id: 'what',

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { LiveRoom } from '../api/shapes'
 import { Button } from '../ui/Button'
 import { dayAndTime } from '../ui/days'
+import { nameOf } from '../ui/person'
 import { ProblemNote } from '../ui/ProblemNote'
 import { OpsTable, type ShownColumn } from './OpsTable'
 import { useLiveRooms, type Intervention } from './queries'
@@ -24,7 +25,7 @@ export function LiveRooms() {
     {
       id: 'openedBy',
       title: t('ops.rooms.openedBy'),
-      text: ({ openedBy }) => openedBy.name,
+      text: ({ openedBy }) => nameOf(openedBy, t),
     },
     {
       id: 'since',

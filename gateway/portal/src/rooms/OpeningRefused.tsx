@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
 import type { Named } from '../api/shapes'
 import { Note } from '../ui/Note'
+import { nameOf } from '../ui/person'
 import { ProblemNote } from '../ui/ProblemNote'
 
 interface OpenRoom {
@@ -26,7 +27,7 @@ export function OpeningRefused({ error }: { error: unknown }) {
           <ul>
             {rooms.map(({ name, openedBy }) => (
               <li key={`${name} ${openedBy.id}`}>
-                {t('opening.openRoom', { name, by: openedBy.name })}
+                {t('opening.openRoom', { name, by: nameOf(openedBy, t) })}
               </li>
             ))}
           </ul>

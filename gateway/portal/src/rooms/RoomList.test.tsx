@@ -65,7 +65,10 @@ test('O6 the establishment is told to those who have several', () => {
 })
 
 test('O6 who has several establishments sees whose each room is', () => {
-  const establishments = [SCHOOL, { id: '0750002B', name: 'Lycée Curie' }]
+  const establishments = [
+    { ...SCHOOL, publicLinks: true },
+    { id: '0750002B', name: 'Lycée Curie', publicLinks: true },
+  ]
   show(<RoomItem room={aRoom()} selected={false} />, '/salles', { establishments })
   expect(screen.getByText(SCHOOL.name)).toBeTruthy()
 })

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { PastOpening, RoomView, ShareList } from '../api/shapes'
+import type { AccessRequest, PastOpening, RoomView, ShareList } from '../api/shapes'
 import { ADA, anOpenRoom, aRoom, aStream, BRUNO, show, streaming } from '../testing/fixtures'
 import { RoomPanel } from './RoomPanel'
 
@@ -10,18 +10,22 @@ const copied = vi.fn<(text: string) => Promise<void>>()
 
 let openings: PastOpening[]
 let shares: ShareList['shares']
+let requests: AccessRequest[]
 
 beforeEach(() => {
   copied.mockReset().mockResolvedValue()
   openings = []
   shares = []
+  requests = []
   vi.spyOn(globalThis, 'fetch').mockImplementation((input) => {
     const { pathname } = new URL((input as Request).url)
     return Promise.resolve(
       Response.json(
         pathname.endsWith('/history')
           ? { openings, more: false }
-          : { owner: ADA, shares, sharesVersion: 1 },
+          : pathname.endsWith('/access-requests')
+            ? { requests }
+            : { owner: ADA, shares, sharesVersion: 1 },
       ),
     )
   })

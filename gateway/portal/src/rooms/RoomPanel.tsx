@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
+import { AccessRequests } from '../access/AccessRequests'
 import type { RoomView } from '../api/shapes'
 import { LatestBlock } from '../history/LatestBlock'
 import { StreamPanel } from '../stream/StreamPanel'
@@ -52,6 +53,7 @@ export function RoomPanel({ room }: { room: RoomView }) {
       </header>
       <PrimaryActions room={room} />
       {mayManage(room) && <SecondaryActions room={room} />}
+      {mayManage(room) && <AccessRequests room={room} />}
       {room.streaming && <StreamPanel room={room} />}
       {mayManage(room) && (
         <>

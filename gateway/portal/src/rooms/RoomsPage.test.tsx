@@ -33,7 +33,7 @@ beforeEach(() => {
     }
     const { pathname } = new URL(input.url)
     if (pathname !== '/api/v1/rooms') {
-      return Promise.resolve(Response.json({ openings: [], shares: [], more: false, owner: {} }))
+      return Promise.resolve(Response.json({ openings: [], shares: [], requests: [], more: false, owner: {} }))
     }
     lists++
     return down ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve(Response.json({ rooms }))

@@ -49,7 +49,9 @@ export default function RoomsPage() {
       <ErrorPage error={error} onRetry={() => void refetch()} />
     )
   }
-  if (data !== undefined && id !== undefined && room === undefined) return <NoSuchRoomPage />
+  if (data !== undefined && id !== undefined && room === undefined) {
+    return <NoSuchRoomPage key={id} room={id} />
+  }
   return (
     <>
       <div className={`${css.head} ${room ? css.behind : ''}`}>

@@ -1,6 +1,7 @@
 import type { RoomView } from '../api/shapes'
 import type { IconName } from '../ui/icons'
 import type { Tone } from '../ui/Note'
+import { nameOf } from '../ui/person'
 import { timeOfDay } from '../ui/time'
 
 type Status = RoomView['status']
@@ -31,7 +32,7 @@ export function attendance(room: RoomView, t: Say): string | undefined {
 export function opened(room: RoomView, t: Say, language: string): string | undefined {
   if (room.status !== 'OPEN' || room.opening === null) return undefined
   const { by, openedAt, requestedAt } = room.opening
-  return t('room.openedBy', { name: by.name, time: timeOfDay(openedAt ?? requestedAt, language) })
+  return t('room.openedBy', { name: nameOf(by, t), time: timeOfDay(openedAt ?? requestedAt, language) })
 }
 
 /** « Partagée avec 4 personnes et 1 groupe », « Partagée par M. Petit (Gestionnaire) »; undefined if not shared. */

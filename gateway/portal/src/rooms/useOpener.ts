@@ -6,6 +6,7 @@ import { Problem } from '../api/problem'
 import type { RoomView } from '../api/shapes'
 import { useMe } from '../session/session'
 import { toast } from '../ui/news'
+import { nameOf } from '../ui/person'
 import { serverNow } from '../ui/time'
 import { keep, release, reserve, settle, taken } from './conferenceTabs'
 import { obstacleOf, pauseBefore, TRIES, type Obstacle } from './openingTries'
@@ -59,7 +60,7 @@ export function useOpener(room: RoomView) {
         const by = answered.opening?.by
         if (by !== undefined && me !== undefined && by.id !== me.id) {
           giveUp()
-          setNotice(t('room.openedFirst', { name: by.name }))
+          setNotice(t('room.openedFirst', { name: nameOf(by, t) }))
         } else {
           taken(room.id)
           settle([answered])

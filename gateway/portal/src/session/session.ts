@@ -38,6 +38,13 @@ async function whoIsThere(signal: AbortSignal): Promise<Session | null> {
   return (await response.json()) as Session
 }
 
+/** What the portal must know before it asks. */
+export const configQuery = queryOptions({
+  queryKey: ['config'],
+  queryFn: ({ signal }) => answer(api.GET('/api/v1/config', { signal })),
+  staleTime: Infinity,
+})
+
 const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: ({ signal }) => answer(api.GET('/api/v1/me', { signal })),

@@ -36,6 +36,24 @@ test('S16 S17 O1 waiting room, public link and streaming are unticked at first',
   expect(ticked).toEqual([false, false, false])
 })
 
+test('a public link is offered where the rules of the school allow it only', async () => {
+  const publicLink = () => screen.queryByRole('checkbox', { name: /lien public/ })
+  const establishments = [
+    { ...SCHOOL, publicLinks: false },
+    { id: '0750002B', name: 'Lycée Curie', publicLinks: true },
+  ]
+  const user = userEvent.setup()
+  show(<CreateDialog />, '/salles?action=creer', { establishments })
+  expect(publicLink()).toBeNull()
+  const school = screen.getByRole('combobox', { name: 'Établissement' })
+  await user.selectOptions(school, 'Lycée Curie')
+  await user.click(publicLink()!)
+  await user.selectOptions(school, SCHOOL.name)
+  expect(publicLink()).not.toBeNull() // ticked: it can be unticked
+  await user.click(publicLink()!)
+  expect(publicLink()).toBeNull()
+})
+
 test('S18 ticking streaming shows its two fields, unticking hides them', async () => {
   const user = open()
   const box = screen.getByRole('checkbox', { name: 'Activer le streaming de la salle' })

@@ -8,6 +8,7 @@ import { Note } from '../ui/Note'
 import { ProblemNote } from '../ui/ProblemNote'
 import { EstablishmentField, GuestFields, PolicyFields } from './AccessFields'
 import { COUNTED_FROM, faults, fieldOrder, NAME_AT_MOST, type Draft, type FieldName } from './checks'
+import { usePublicLinks } from './publicLinks'
 import css from './RoomForm.module.css'
 import { StreamFields } from './StreamFields'
 
@@ -48,6 +49,7 @@ export function RoomForm(props: {
     const first = fieldOrder.find((name) => refused[name])
     if (first) document.getElementById(`${id}-${first}`)?.focus()
   }, [props.error, id])
+  const linkOffered = usePublicLinks(draft.establishment) || draft.publicLink // so that it can be unticked
   const touch = (name: string) => setTouched(new Set([...touched, name]))
   const count = [...draft.name].length
   return (
@@ -84,15 +86,17 @@ export function RoomForm(props: {
             checked={draft.waitingRoom}
             onChange={(waitingRoom) => onDraft({ ...draft, waitingRoom })}
           />
-          <Choice
-            id={`${id}-publicLink`}
-            type="checkbox"
-            label={t('settings.enablePublicLink')}
-            help={t('settings.publicLinkHelp')}
-            error={fault('publicLink')}
-            checked={draft.publicLink}
-            onChange={(publicLink) => onDraft({ ...draft, publicLink })}
-          />
+          {linkOffered && (
+            <Choice
+              id={`${id}-publicLink`}
+              type="checkbox"
+              label={t('settings.enablePublicLink')}
+              help={t('settings.publicLinkHelp')}
+              error={fault('publicLink')}
+              checked={draft.publicLink}
+              onChange={(publicLink) => onDraft({ ...draft, publicLink })}
+            />
+          )}
           {draft.publicLink && <GuestFields {...{ id, draft, fault, onDraft }} />}
           <Choice
             type="checkbox"

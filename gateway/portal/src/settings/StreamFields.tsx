@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { answer, api } from '../api/client'
+import { configQuery } from '../session/session'
 import { Button } from '../ui/Button'
 import { Choice, TextField } from '../ui/Field'
 import { Note } from '../ui/Note'
@@ -129,11 +129,7 @@ function StreamKey(props: {
 
 function Help() {
   const { t } = useTranslation()
-  const hosts = useQuery({
-    queryKey: ['config'],
-    queryFn: ({ signal }) => answer(api.GET('/api/v1/config', { signal })),
-    staleTime: Infinity,
-  }).data?.streamHosts
+  const hosts = useQuery(configQuery).data?.streamHosts
   return (
     <details className={css.help}>
       <summary>{t('settings.help')}</summary>

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem, fieldErrors } from '../api/problem'
@@ -35,7 +36,7 @@ export function Favourites(props: { chosen: readonly Found[]; onAdd: (found: Fou
               <li key={id}>
                 <span className={css.name}>
                   {name}
-                  <span className={css.members}>{found.map((each) => each.name).join(', ')}</span>
+                  <span className={css.members}>{found.map((each) => named(each, t)).join(', ')}</span>
                 </span>
                 <Button
                   size="small"
@@ -65,6 +66,11 @@ export function Favourites(props: { chosen: readonly Found[]; onAdd: (found: Fou
       </div>
     </details>
   )
+}
+
+/** A name, and that who bears it is not there any more. */
+function named({ name, left }: Found, t: TFunction): string {
+  return left ? t('directory.nameLeft', { name }) : name
 }
 
 function Keep({ chosen }: { chosen: readonly Found[] }) {

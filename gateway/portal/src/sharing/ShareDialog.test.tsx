@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
-import { aRoom, ADA, BRUNO, show } from '../testing/fixtures'
+import { aRoom, ADA, BRUNO, show, TEN } from '../testing/fixtures'
 import { aProblem, aServer } from '../testing/server'
 import ShareDialog from './ShareDialog'
 
@@ -29,7 +29,7 @@ const team = {
   through: null,
 }
 const gone = { ...bruno, id: 'old', name: 'Paul Ancien', left: true, through: null }
-const shares = { owner: ADA, sharesVersion: 4, shares: [bruno, team] }
+const shares = { owner: ADA, sharesVersion: 4, shares: [bruno, team], changed: null }
 
 const SHARES = '/api/v1/rooms/room/shares'
 const server = aServer({
@@ -47,6 +47,7 @@ const server = aServer({
         members: {
           people: [
             { id: 'lea', name: 'Léa Roux', profile: 'TEACHER', establishment: null, left: false },
+            { id: 'paul', name: 'Paul Ancien', profile: null, establishment: null, left: true },
           ],
           groups: [],
         },
@@ -184,6 +185,7 @@ const stale = {
   currentShares: {
     ...shares,
     sharesVersion: 5,
+    changed: { by: BRUNO, at: TEN },
     shares: [team, { ...gone, left: false, id: 'new', name: 'Nour' }],
   },
 }
@@ -193,6 +195,7 @@ test('S48 changed by somebody else: both lists are shown, and mine can be kept',
   const user = await open()
   await user.selectOptions(screen.getByRole('combobox', { name: 'Rôle de Équipe 3B' }), 'MODERATOR')
   await user.click(save())
+  expect(screen.getByRole('alert').textContent).toContain('Bruno Petit a modifié le partage (2 mars 2026, 10:04')
   const table = await screen.findByRole('table')
   expect(
     within(table)
@@ -246,4 +249,10 @@ test('O14 O29 a favourite is put in with one choice, and the list kept as anothe
   expect(server.asked('POST /api/v1/favourites').map(({ body }) => body)).toEqual([
     { name: 'Équipe', people: ['bruno', 'lea'], groups: ['team'] },
   ])
+})
+
+test('in a favourite, a disabled account is said to be one', async () => {
+  const user = await open()
+  await user.click(screen.getByText('Favoris de partage'))
+  expect(await screen.findByText('Léa Roux, Paul Ancien (compte désactivé)')).toBeTruthy()
 })

@@ -80,6 +80,7 @@ export default function ShareDialog({ room }: { room: RoomView }) {
             <SharesConflict
               mine={rows}
               theirs={editing(current, about).rows}
+              changed={current.changed}
               busy={sharing.isPending}
               onKeepMine={() => save(current.sharesVersion)}
               onTakeTheirs={() => {

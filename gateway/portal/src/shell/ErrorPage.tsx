@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { AskAccess } from '../access/AskAccess'
 import { Problem, wordingOf } from '../api/problem'
 import { Button, buttonClass } from '../ui/Button'
 import { useRetryIn } from '../ui/ProblemNote'
@@ -7,12 +8,17 @@ import css from './ErrorPage.module.css'
 import { useTitle } from './useTitle'
 
 /** A whole page that could not be shown, and what to do now. */
-export function ErrorPage(props: { error: Error; onRetry?: () => void }) {
+export function ErrorPage(props: {
+  error: Error
+  /** The room it is about, which one may ask to be let into. */
+  room?: string
+  onRetry?: () => void
+}) {
   const { t } = useTranslation()
   const wait = useRetryIn(props.error)
   const problem = props.error instanceof Problem ? props.error : undefined
   if (problem?.status === 410) return <GonePage />
-  if (problem && [403, 404].includes(problem.status)) return <NoSuchRoomPage />
+  if (problem && [403, 404].includes(problem.status)) return <NoSuchRoomPage room={props.room} waits />
   return (
     <Page title={t(titleOf(problem))}>
       <p>{t(problem ? wordingOf(problem) : 'problem.unknown')}</p>
@@ -47,11 +53,12 @@ function titleOf(problem: Problem | undefined): string {
 }
 
 /** The same for a room that is not there and one that may not be known. */
-export function NoSuchRoomPage() {
+export function NoSuchRoomPage(props: { room: string | undefined; waits?: boolean }) {
   const { t } = useTranslation()
   return (
     <Page title={t('error.noRoom')}>
       <p>{t('error.noRoomText')}</p>
+      {props.room !== undefined && <AskAccess room={props.room} waits={props.waits ?? false} />}
       <HomeLink />
     </Page>
   )

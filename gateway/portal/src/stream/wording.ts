@@ -1,5 +1,6 @@
 import { streamReasons, type RoomView, type StreamReason, type StreamView } from '../api/shapes'
 import type { Tone } from '../ui/Note'
+import { isErased } from '../ui/person'
 
 /** A text by its key in the locales, with what it is about. */
 export interface Words {
@@ -185,7 +186,7 @@ function signed(key: string, { by, since }: StreamView, clock: Clock): Words {
   const time = clock.time(since)
   return by === null
     ? { key, params: { time } }
-    : { key: `${key}By`, params: { time, name: by.name } }
+    : { key: `${key}By`, params: { time, name: isErased(by) ? { key: 'person.erased' } : by.name } }
 }
 
 /** A request is pending while the state does not yet answer it. */

@@ -101,7 +101,7 @@ export function aGuestDoor(differences: Partial<GuestDoorView> = {}): GuestDoorV
 export const anAccount: Me = {
   ...ADA,
   profile: 'TEACHER',
-  establishments: [SCHOOL],
+  establishments: [{ ...SCHOOL, publicLinks: true }],
   referentOf: [],
   mayCreate: true,
   admin: false,

@@ -19,11 +19,13 @@ export function ProblemNote({ error }: { error: unknown }) {
   )
 }
 
-/** Ticks unread. */
+const LONG = 60 * 60
+
+/** Ticks unread. Of a long wait the sentence before says enough. */
 function RetryIn({ problem }: { problem: Problem }) {
   const { t } = useTranslation()
   const seconds = useRetryIn(problem)
-  return seconds > 0 && <p role="timer">{t('problem.retryIn', { seconds })}</p>
+  return seconds > 0 && seconds <= LONG && <p role="timer">{t('problem.retryIn', { seconds })}</p>
 }
 
 /** In how many seconds asking again may help; nought for now, or if nothing was said. */

@@ -147,6 +147,25 @@ class RoutesTest {
             assertThat(joined.headers().firstValue("Location")).contains(entry);
         }
 
+        @Test
+        void joins_by_a_public_link_with_all_that_was_typed() {
+            var path = "/api/v1/me/public-links/3q2-7wEjRb0/join";
+            var entry = HERE.portal + "/api/v1/entry?pass=abc.def.ghi";
+            HERE.rooms.on(path, redirecting(303, entry));
+            var joined =
+                    browser.submit(
+                            path,
+                            Map.of(
+                                    "_csrf",
+                                    String.valueOf(browser.cookie("XSRF-TOKEN")),
+                                    "code",
+                                    "Pomme7"));
+            assertThat(joined.statusCode()).isEqualTo(303);
+            assertThat(joined.headers().firstValue("Location")).contains(entry);
+            assertThat(HERE.rooms.lastAsked().body().split("&")).contains("code=Pomme7");
+            assertThat(HERE.rooms.lastAsked().header("Authorization")).startsWith("Bearer ");
+        }
+
         @ParameterizedTest
         @ValueSource(
                 strings = {
@@ -272,6 +291,17 @@ class RoutesTest {
             assertThat(join.statusCode()).isEqualTo(303);
             assertThat(join.headers().firstValue("Location"))
                     .contains("/salles/" + ROOM + "/rejoindre");
+        }
+
+        @Test
+        void is_led_to_the_links_page_when_the_form_to_join_by_it_comes_too_late() {
+            browser.get("/");
+            var join =
+                    browser.submit(
+                            "/api/v1/me/public-links/3q2-7wEjRb0/join",
+                            Map.of("_csrf", String.valueOf(browser.cookie("XSRF-TOKEN"))));
+            assertThat(join.statusCode()).isEqualTo(303);
+            assertThat(join.headers().firstValue("Location")).contains("/p/3q2-7wEjRb0");
         }
 
         @Test

@@ -1,5 +1,6 @@
 package webconference.notification;
 
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -30,6 +31,11 @@ public class Message {
     private @Nullable String html;
     private @Nullable String text;
     @Embedded private @Nullable Meeting meeting;
+
+    @Convert(converter = LanguageColumn.class)
+    private Language language;
+
+    private boolean reported;
     private int open;
     private long revision;
     @Version private @Nullable Long version;
@@ -42,6 +48,8 @@ public class Message {
         this.id = request.message();
         this.room = request.room();
         this.senderName = request.sender().name();
+        this.language = request.language();
+        this.reported = request.reported();
         write(request);
     }
 
@@ -97,7 +105,8 @@ public class Message {
                         subject,
                         html,
                         text,
-                        meeting));
+                        meeting,
+                        language));
     }
 
     void delivered(Delivery delivery, Instant at) {
@@ -127,8 +136,10 @@ public class Message {
     }
 
     private void settled(NotificationEvent event) {
-        revision = event.revision();
-        events.add(event);
+        if (reported) {
+            revision = event.revision();
+            events.add(event);
+        }
         open--;
         forgetWordsWhenDone();
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param html the body as they wrote it, made harmless already
 /// @param text the same for who reads no HTML
 /// @param meeting the date; null: there is none
+/// @param reported whether it is told what became of each copy
 public record Request(
         MessageId message,
         UUID room,
@@ -22,4 +23,34 @@ public record Request(
         String html,
         String text,
         @Nullable Meeting meeting,
-        List<Person> recipients) {}
+        List<Person> recipients,
+        Language language,
+        boolean reported) {
+
+    /// What people write themselves: mostly in French, and they are told what became of it.
+    public Request(
+            MessageId message,
+            UUID room,
+            Instant at,
+            int notice,
+            Person sender,
+            String subject,
+            String html,
+            String text,
+            @Nullable Meeting meeting,
+            List<Person> recipients) {
+        this(
+                message,
+                room,
+                at,
+                notice,
+                sender,
+                subject,
+                html,
+                text,
+                meeting,
+                recipients,
+                Language.FRENCH,
+                true);
+    }
+}

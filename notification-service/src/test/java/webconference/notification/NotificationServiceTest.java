@@ -191,6 +191,61 @@ class NotificationServiceTest {
     }
 
     @Test
+    void an_owner_is_written_once_by_who_asks_to_be_let_in_and_nobody_is_told_of_it()
+            throws MessagingException {
+        var request = UUID.randomUUID();
+        askAccess(request);
+        askAccess(request);
+        invite(List.of(unique("zoe"))); // heard after them, being of the same room
+        awaitOutcomes(1);
+        await().until(() -> !SERVER.takenFor(address("ada")).isEmpty());
+        var taken = SERVER.takenFor(address("ada"));
+        assertThat(taken).hasSize(1);
+        var message = taken.getFirst().message();
+        assertThat(message.getSubject()).isEqualTo("Zoé asks for access to “Physics”");
+        assertThat(message.getHeader("Content-Language")).containsExactly("en");
+        assertThat(((InternetAddress) message.getReplyTo()[0]).getAddress())
+                .isEqualTo(address("zoe"));
+        assertThat(taken.getFirst().source()).contains("https://v.example/salles/1");
+        assertThat(told.of(request)).isEmpty();
+        await().untilAsserted(() ->
+                assertThat(
+                                jdbc.sql("select subject from message where id = ?")
+                                        .param(request)
+                                        .query(String.class)
+                                        .list())
+                        .containsOnlyNulls());
+    }
+
+    private void askAccess(UUID request) {
+        var event =
+                Map.of(
+                        "room",
+                        room,
+                        "request",
+                        request,
+                        "revision",
+                        1,
+                        "at",
+                        "2026-03-01T12:00:00Z",
+                        "name",
+                        "Physics",
+                        "link",
+                        "https://v.example/salles/1",
+                        "language",
+                        "en",
+                        "by",
+                        Map.of("id", "zoe", "name", "Zoé", "email", address("zoe")),
+                        "owner",
+                        Map.of("id", "ada", "name", "Ada", "email", address("ada")));
+        var said =
+                new ProducerRecord<>(
+                        "invitations.v1", room.toString(), JSON.writeValueAsBytes(event));
+        said.headers().add("ce_type", "AccessRequested".getBytes(UTF_8));
+        kafka.send(said).join();
+    }
+
+    @Test
     void S42_an_invitation_that_is_told_twice_is_delivered_once() {
         invite(List.of(unique("zoe")));
         awaitOutcomes(1);

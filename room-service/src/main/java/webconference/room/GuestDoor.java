@@ -3,13 +3,14 @@ package webconference.room;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
-/// Where people without an account come to a room, by its public link. A link that opens nothing is
-/// answered like one that never was, after the same work.
+/// Where people come to a room by its public link, most of them without an account. A link that
+/// opens nothing is answered like one that never was, after the same work.
 @Service
 public class GuestDoor {
 
@@ -57,6 +58,15 @@ public class GuestDoor {
         enter(link, card, place);
     }
 
+    /// The same for somebody with an account, whose name is known.
+    ///
+    /// @throws LinkInvalid if the link opens nothing
+    /// @throws GuestRefused with a sentence for each faulty field
+    /// @throws TooManyTries if wrong codes came from there just now
+    public void checkMember(GuestLink link, GuestCard card, String place) {
+        let(link, card, place, new ArrayList<>());
+    }
+
     /// Where a guest goes who wants in: with a pass into the meeting, or to where one waits for it.
     ///
     /// @throws LinkInvalid if the link opens nothing
@@ -64,35 +74,72 @@ public class GuestDoor {
     /// @throws TooManyTries if wrong codes came from there just now
     public String wayIn(GuestLink link, GuestCard card, String place) {
         var guest = enter(link, card, place);
-        var opening = guest.room().opening();
-        if (opening == null || guest.room().status() != Status.OPEN) {
+        return wayIn(
+                link,
+                guest.room(),
+                "guest-" + UUID.randomUUID(),
+                guest.name() + " (invité)", // nobody passes for somebody known
+                opening ->
+                        Deed.in(
+                                guest.room().id(),
+                                "ENTER_AS_GUEST",
+                                null,
+                                null,
+                                "opening " + opening.id()));
+    }
+
+    /// Where somebody with an account goes who comes by the link: as a participant under their own
+    /// name, whatever they are to the room, and also where its door opens to others only.
+    ///
+    /// @throws LinkInvalid if the link opens nothing
+    /// @throws GuestRefused with a sentence for each faulty field
+    /// @throws TooManyTries if wrong codes came from there just now
+    public String wayInOf(User member, GuestLink link, GuestCard card, String place) {
+        var room = let(link, card, place, new ArrayList<>());
+        return wayIn(
+                link,
+                room,
+                member.id().value(),
+                member.name(),
+                opening ->
+                        Deed.in(
+                                room.id(),
+                                "JOIN",
+                                member.id(),
+                                Role.PARTICIPANT,
+                                "viewer by the public link, opening " + opening.id()));
+    }
+
+    private String wayIn(
+            GuestLink link, Room room, String id, String name, Function<Opening, Deed> deed) {
+        var opening = room.opening();
+        if (opening == null || room.status() != Status.OPEN) {
             return portal.linkForGuests(link);
         }
-        deeds.publishEvent(
-                Deed.in(
-                        guest.room().id(),
-                        "ENTER_AS_GUEST",
-                        null,
-                        null,
-                        "opening " + opening.id()));
+        deeds.publishEvent(deed.apply(opening));
         return portal.entryWith(
                 passes.issue(
-                        guest.room().id(),
+                        room.id(),
                         opening.id(),
                         new Arrival(
-                                "guest-" + UUID.randomUUID(),
-                                guest.name() + " (invité)", // nobody passes for somebody known
+                                id,
+                                name,
                                 false,
-                                guest.room().settings().door().guests().waits(),
+                                room.settings().door().guests().waits(),
                                 portal.pathForGuests(link))));
     }
 
     private record Guest(Room room, String name) {}
 
     private Guest enter(GuestLink link, GuestCard card, String place) {
-        var room = look(link);
         var problems = new ArrayList<FieldProblem>();
         var name = name(card.name(), problems);
+        return new Guest(let(link, card, place, problems), name);
+    }
+
+    /// @param problems those found already
+    private Room let(GuestLink link, GuestCard card, String place, List<FieldProblem> problems) {
+        var room = look(link);
         if (room.isStreamed() && !card.consent()) {
             problems.add(FieldProblem.of("consent", "consent-needed"));
         }
@@ -100,7 +147,7 @@ public class GuestDoor {
         if (!problems.isEmpty()) {
             throw new GuestRefused(problems);
         }
-        return new Guest(room, name);
+        return room;
     }
 
     private static String name(@Nullable String typed, List<FieldProblem> problems) {

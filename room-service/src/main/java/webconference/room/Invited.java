@@ -7,6 +7,9 @@ public interface Invited {
 
     boolean isInvited(RoomId room, UserId person);
 
+    /// Lets somebody in from now on, as if they had been invited.
+    void add(RoomId room, UserId person);
+
     /// Everybody who was.
     Set<UserId> to(RoomId room);
 }

@@ -23,6 +23,11 @@ public record Portal(URI url) {
         return url + "/salles/" + room + "/rejoindre";
     }
 
+    /// Where those who look after a room see it.
+    public String pageOf(RoomId room) {
+        return url + "/salles/" + room;
+    }
+
     /// Where somebody without an account enters a room.
     public String linkForGuests(GuestLink link) {
         return url + pathForGuests(link);

@@ -56,6 +56,7 @@ public class Room {
     @Embedded private RoomSettings settings;
     private long settingsVersion;
     private long sharesVersion;
+    @Embedded private @Nullable ShareChange lastShareChange; // null: it was never shared
 
     @Enumerated(EnumType.STRING)
     private Status status = Status.CLOSED;
@@ -289,7 +290,8 @@ public class Room {
     /// @param leaving whether whoever asks knows that they may not know the room any more then
     /// @throws StaleShares if somebody else has changed them since
     /// @throws RoomConflict if whoever asks would lose the room and does not say that they know
-    public void shareWith(Set<Share> wanted, @Nullable Long basedOn, boolean leaving, User by) {
+    public void shareWith(
+            Set<Share> wanted, @Nullable Long basedOn, boolean leaving, User by, Instant at) {
         var as = require(by, Action.SHARE);
         var next = withoutOwner(wanted);
         if (basedOn != null && basedOn != sharesVersion) {
@@ -303,6 +305,7 @@ public class Room {
             shares.retainAll(next);
             shares.addAll(next);
             sharesVersion++;
+            lastShareChange = new ShareChange(by.id(), at);
             changed();
         }
     }
@@ -519,6 +522,11 @@ public class Room {
 
     public long sharesVersion() {
         return sharesVersion;
+    }
+
+    /// Null: nobody ever did.
+    public @Nullable ShareChange lastShareChange() {
+        return lastShareChange;
     }
 
     public Status status() {

@@ -94,7 +94,7 @@ public class RoomDesk {
         var room = rooms.get(id);
         room.require(by, Action.SHARE);
         requireAcquaintance(room, shares, by);
-        room.shareWith(shares, basedOn, leaving, by);
+        room.shareWith(shares, basedOn, leaving, by, clock.instant());
         return rooms.save(room);
     }
 

@@ -60,6 +60,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
+                        "webconference.room.access",
                         "webconference.room.directory",
                         "webconference.room.invitation",
                         "webconference.room.establishment",

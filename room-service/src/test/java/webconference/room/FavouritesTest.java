@@ -106,7 +106,7 @@ class FavouritesTest {
     }
 
     @Test
-    void O29_who_left_is_not_chosen_by_a_list_any_more() {
+    void O29_who_left_is_shown_as_such_and_not_chosen_by_a_list_any_more() {
         create("Mes élèves", "\"bruno\",\"" + leaId + "\"", "\"" + classId + "\"");
         jdbc.sql("update people set left_at = now(), told_by = 'LDAP' where id = ?")
                 .param(leaId)
@@ -115,6 +115,11 @@ class FavouritesTest {
         assertThat(list.path("people").valueStream().map(p -> p.asString()))
                 .containsExactly("bruno");
         assertThat(list.path("size").asInt()).isEqualTo(2); // Bruno, Max
+        assertThat(
+                        list.at("/members/people")
+                                .valueStream()
+                                .map(p -> p.path("id").asString() + " " + p.path("left")))
+                .containsExactlyInAnyOrder("bruno false", leaId + " true");
     }
 
     @Test

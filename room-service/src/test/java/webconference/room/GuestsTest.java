@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static webconference.room.WholeService.ADA;
 import static webconference.room.WholeService.BRUNO;
 import static webconference.room.WholeService.CHLOE;
+import static webconference.room.WholeService.SAM;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -164,6 +165,26 @@ class GuestsTest {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text("/errors/0/field")).isEqualTo("publicLink");
         return link.substring(link.indexOf("/p/") + 3);
+    }
+
+    @Test
+    void I9_who_waits_is_told_at_once_that_the_school_forbids_public_links() {
+        var made =
+                api.post(LIN, "/api/v1/rooms", "{\"name\":\"Maths\",\"publicLink\":true}").json();
+        var link = made.at("/guests/link").asString();
+        try (var tab = waiting(link.substring(link.indexOf("/p/") + 3))) {
+            tab.awaits("door", _ -> true);
+            var ruled =
+                    api.put(
+                            SAM,
+                            "/api/v1/ops/establishments/0330003C/rules",
+                            "{\"publicLinks\":false,\"externalInvitations\":false,\"version\":0}");
+            assertThat(ruled.status()).as(ruled.response().body()).isEqualTo(200);
+            tab.awaits("gone", _ -> true, Duration.ofSeconds(2));
+        }
+        var me = api.get(LIN, "/api/v1/me").json();
+        assertThat(me.at("/establishments/0/publicLinks").asBoolean()).isFalse();
+        assertThat(api.get(LIN, "/api/v1/config").json().path("publicLinks").asBoolean()).isTrue();
     }
 
     @AfterEach
@@ -338,6 +359,96 @@ class GuestsTest {
         change(room, "\"guestsWait\":false");
         assertThat(pass(join(link, "Zoé Bernard", null)).getBooleanClaim("waits")).isFalse();
         assertThat(join(link, "Z", null).header("Location")).contains("/p/" + link);
+    }
+
+    @Test
+    void who_has_an_account_enters_by_the_link_as_a_participant_under_their_own_name()
+            throws ParseException {
+        var room = room("\"publicLink\":true,\"access\":{\"policy\":\"INVITED\"}");
+        var link = token(room);
+        assertThat(api.post(LIN, "/api/v1/rooms/" + room + "/join", null).status()).isEqualTo(404);
+        assertThat(joinAs(LIN, link, "").header("Location"))
+                .isEqualTo("https://visio.example.org/p/" + link);
+        open(room);
+        for (var someone : List.of(LIN, ADA)) {
+            var answer = joinAs(someone, link, "");
+            assertThat(answer.status()).isEqualTo(303);
+            assertThat(answer.header("Cache-Control")).contains("no-store");
+            assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+            var pass = pass(answer);
+            assertThat(pass.getSubject()).isEqualTo(someone.id());
+            assertThat(pass.getStringClaim("name")).isEqualTo(someone.name());
+            assertThat(pass.getStringClaim("role")).isEqualTo("VIEWER");
+            assertThat(pass.getBooleanClaim("waits")).isTrue();
+            assertThat(pass.getStringClaim("door")).isEqualTo("/p/" + link);
+        }
+        assertThat(api.get(LIN, "/api/v1/rooms/" + room + "/door").status()).isEqualTo(404);
+        assertThat(
+                        jdbc.sql(
+                                        """
+                                        select a.detail from audit a
+                                        join audit_people p on p.token = a.actor
+                                        where a.room = ?::uuid and p.person = ? and a.what = 'JOIN'
+                                        """)
+                                .params(room, LIN.id())
+                                .query((row, _) -> row.getString("detail"))
+                                .list())
+                .singleElement()
+                .asString()
+                .startsWith("viewer by the public link");
+    }
+
+    @Test
+    void who_has_an_account_is_asked_for_code_and_consent_like_a_guest() {
+        var room =
+                room(
+                        """
+                        "publicLink":true,"accessCode":"Pomme7",
+                        "streaming":{"url":"rtmp://localhost:1935/live","key":"k3y"}
+                        """);
+        var link = token(room);
+        open(room);
+        var check = "/api/v1/me/public-links/" + link + "/check";
+        var refused = api.call(LIN, "POST", check, "{}", "Caller-Address", place);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().path("errors").valueStream().map(e -> e.path("field").asString()))
+                .containsExactlyInAnyOrder("code", "consent");
+        assertThat(joinAs(LIN, link, "code=Pomme7").header("Location")).endsWith("/p/" + link);
+        assertThat(joinAs(LIN, link, "code=Poire7&consent=true").header("Location"))
+                .endsWith("/p/" + link);
+        var fine = "{\"code\":\"pomme7\",\"consent\":true}";
+        assertThat(api.call(LIN, "POST", check, fine, "Caller-Address", place).status())
+                .isEqualTo(204);
+        assertThat(joinAs(LIN, link, "code=Pomme7&consent=true").header("Location"))
+                .contains("/api/v1/entry?pass=");
+    }
+
+    @Test
+    void a_link_that_opens_nothing_opens_nothing_to_those_with_an_account_either() {
+        var room = room("\"publicLink\":true");
+        var disabled = token(room);
+        change(room, "\"publicLink\":false");
+        open(room);
+        for (var link : List.of(disabled, GuestLink.random().value())) {
+            assertThat(joinAs(LIN, link, "").header("Location"))
+                    .isEqualTo("https://visio.example.org/p/" + link);
+            assertThat(
+                            api.post(LIN, "/api/v1/me/public-links/" + link + "/check", "{}")
+                                    .text("/type"))
+                    .isEqualTo("urn:problem:link-invalid");
+        }
+    }
+
+    private Answer joinAs(Someone someone, String link, String fields) {
+        return api.call(
+                someone,
+                "POST",
+                "/api/v1/me/public-links/" + link + "/join",
+                fields,
+                "Caller-Address",
+                place,
+                "Content-Type",
+                "application/x-www-form-urlencoded");
     }
 
     @Test

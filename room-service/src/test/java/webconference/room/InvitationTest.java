@@ -352,6 +352,13 @@ class InvitationTest {
         assertThat(invited.status()).isEqualTo(201);
         assertThat(statuses(room, invited.text("/id")))
                 .isEqualTo(Map.of(gone, "FAILED \"NO_ADDRESS\"", "zoe", "PENDING null"));
+        assertThat(
+                        invited.json()
+                                .path("recipients")
+                                .valueStream()
+                                .filter(r -> r.path("left").asBoolean())
+                                .map(r -> r.path("id").asString()))
+                .containsExactly(gone);
         assertThat(told(room, 1).getFirst().data().path("recipients")).hasSize(1);
         var again =
                 api.post(paule, invitations(room) + "/" + invited.text("/id") + "/retries", null);

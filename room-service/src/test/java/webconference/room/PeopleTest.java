@@ -103,7 +103,7 @@ class PeopleTest {
         var me = api.get(ADA, "/api/v1/me").json();
         assertThat(me.path("profile").asString()).isEqualTo("TEACHER");
         assertThat(me.path("establishments").toString())
-                .isEqualTo("[{\"id\":\"0750001A\",\"name\":\"Lycée Hugo\"}]");
+                .isEqualTo("[{\"id\":\"0750001A\",\"name\":\"Lycée Hugo\",\"publicLinks\":true}]");
         assertThat(me.path("referentOf")).isEmpty();
     }
 

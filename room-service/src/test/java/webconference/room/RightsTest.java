@@ -143,6 +143,31 @@ class RightsTest {
                             401,
                             403,
                             403),
+                    post("/{id}/access-requests", null, 202, 202, 202, 202, 401, 202, 202),
+                    get("/{id}/access-requests", 200, 200, 403, 404, 401, 403, 403),
+                    // One that nobody makes.
+                    new Endpoint(
+                            "PUT",
+                            "/{id}/access-requests/{request}/approval",
+                            null,
+                            404,
+                            404,
+                            403,
+                            404,
+                            401,
+                            403,
+                            403),
+                    new Endpoint(
+                            "DELETE",
+                            "/{id}/access-requests/{request}",
+                            null,
+                            404,
+                            404,
+                            403,
+                            404,
+                            401,
+                            403,
+                            403),
                     get("/api/v1/guests/{token}", 200, 200, 200, 200, 200, 200, 200),
                     get("/api/v1/guests/{token}/events", 200, 200, 200, 200, 200, 200, 200),
                     post(
@@ -163,6 +188,26 @@ class RightsTest {
                             303,
                             303,
                             303,
+                            303,
+                            303),
+                    post(
+                            "/api/v1/me/public-links/{token}/check",
+                            "{}",
+                            204,
+                            204,
+                            204,
+                            204,
+                            401,
+                            204,
+                            204),
+                    post(
+                            "/api/v1/me/public-links/{token}/join",
+                            "code=",
+                            303,
+                            303,
+                            303,
+                            303,
+                            401,
                             303,
                             303),
                     get("/api/v1/rooms", 200, 200, 200, 200, 401, 200, 200),
@@ -345,6 +390,7 @@ class RightsTest {
                                     .replace("{id}", room)
                                     .replace("{code}", SCHOOL)
                                     .replace("{invitation}", UUID.randomUUID().toString())
+                                    .replace("{request}", UUID.randomUUID().toString())
                                     .replace("{person}", "nobody-" + UUID.randomUUID())
                                     .replace("{favourite}", UUID.randomUUID().toString())
                                     .replace("{token}", link.substring(link.indexOf("/p/") + 3));

@@ -67,7 +67,8 @@ class RoomTest {
                             new Share(Share.Kind.GROUP, "equipe-3b", Role.MANAGER)),
                     null,
                     false,
-                    ADA);
+                    ADA,
+                    NOON);
             assertThat(room.roleOf(CHLOE)).isEqualTo(Role.MODERATOR);
             assertThat(room.roleOf(BRUNO)).isEqualTo(Role.MANAGER);
             room.open(OPENING, false, CHLOE, NOON);
@@ -83,7 +84,8 @@ class RoomTest {
                             new Share(Share.Kind.GROUP, "equipe-3b", Role.MANAGER)),
                     null,
                     false,
-                    ADA);
+                    ADA,
+                    NOON);
             assertThat(room.roleOf(BRUNO)).isEqualTo(Role.MANAGER);
         }
 
@@ -125,7 +127,7 @@ class RoomTest {
         @Test
         void S35_stays_as_it_is_when_somebody_else_opens_it() {
             var room = anOpeningRoom(null);
-            room.shareWith(Set.of(moderator("bruno")), null, false, ADA);
+            room.shareWith(Set.of(moderator("bruno")), null, false, ADA, NOON);
             room.open(ANOTHER_OPENING, false, BRUNO, LATER);
             assertThat(room.opening()).extracting(Opening::id).isEqualTo(OPENING);
             assertThat(told(room)).isEmpty();
@@ -409,9 +411,9 @@ class RoomTest {
         @Test
         void S50_that_are_taken_back_end_the_right_at_once() {
             var room = aClosedRoom();
-            room.shareWith(Set.of(manager("bruno")), null, false, ADA);
+            room.shareWith(Set.of(manager("bruno")), null, false, ADA, NOON);
             room.require(BRUNO, Action.CHANGE);
-            room.shareWith(Set.of(), null, false, ADA);
+            room.shareWith(Set.of(), null, false, ADA, NOON);
             assertThatThrownBy(() -> room.require(BRUNO, Action.SEE))
                     .isInstanceOf(RoomNotFound.class);
         }
@@ -419,8 +421,8 @@ class RoomTest {
         @Test
         void S49_never_touch_the_owner() {
             var room = aClosedRoom();
-            room.shareWith(Set.of(manager("bruno")), null, false, ADA);
-            room.shareWith(Set.of(moderator("ada"), manager("bruno")), null, false, BRUNO);
+            room.shareWith(Set.of(manager("bruno")), null, false, ADA, NOON);
+            room.shareWith(Set.of(moderator("ada"), manager("bruno")), null, false, BRUNO, NOON);
             assertThat(room.roleOf(ADA)).isEqualTo(Role.OWNER);
             assertThat(room.shares()).containsExactly(manager("bruno"));
         }
@@ -428,8 +430,8 @@ class RoomTest {
         @Test
         void of_an_older_version_do_not_undo_newer_ones() {
             var room = aClosedRoom();
-            room.shareWith(Set.of(manager("bruno")), 0L, false, ADA);
-            assertThatThrownBy(() -> room.shareWith(Set.of(), 0L, false, ADA))
+            room.shareWith(Set.of(manager("bruno")), 0L, false, ADA, NOON);
+            assertThatThrownBy(() -> room.shareWith(Set.of(), 0L, false, ADA, NOON))
                     .isInstanceOf(StaleShares.class);
         }
     }

@@ -129,6 +129,13 @@ class SharingTest {
         assertThat(stale.text("/current/id")).isEqualTo(room);
         assertThat(stale.text("/currentShares/shares/0/name")).isEqualTo("Bruno Petit");
         assertThat(stale.json().at("/currentShares/sharesVersion").asLong()).isGreaterThan(version);
+        assertThat(stale.text("/currentShares/changed/by/name")).isEqualTo("Ada Diallo");
+        assertThat(stale.text("/currentShares/changed/at")).isNotEmpty();
+    }
+
+    @Test
+    void of_a_room_that_was_never_shared_nobody_is_said_to_have_changed_the_shares() {
+        assertThat(shares(ADA).path("changed").isNull()).isTrue();
     }
 
     @Test

@@ -20,6 +20,8 @@ class Counting {
                     pathPattern("/oauth2/**"), pathPattern("/login/**"), pathPattern("/logout/**"));
     private static final RequestMatcher GUEST = pathPattern("/api/v1/guests/**");
     private static final RequestMatcher GUEST_ENTERS = pathPattern(POST, "/api/v1/guests/{link}/*");
+    private static final RequestMatcher MEMBER_ENTERS =
+            pathPattern(POST, "/api/v1/me/public-links/{link}/*");
     private static final RequestMatcher CALL =
             new OrRequestMatcher(pathPattern("/api/**"), pathPattern("/session"));
     private static final RequestMatcher SEARCH = pathPattern("/api/v1/directory");
@@ -67,6 +69,10 @@ class Counting {
         }
         if (EXPORT.matches(asked)) {
             counts.add(Count.of("exports", person, limits.exports()));
+        }
+        var enters = MEMBER_ENTERS.matcher(asked);
+        if (enters.isMatch()) {
+            counts.add(Count.of("link-joins", in(enters, "link"), limits.linkJoins()));
         }
         var join = JOIN.matcher(asked);
         var room = ROOM.matcher(asked);

@@ -1,5 +1,7 @@
 package webconference.gateway.routes;
 
+import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
+
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
@@ -16,20 +18,32 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.server.mvc.common.MvcUtils;
 import org.springframework.cloud.gateway.server.mvc.filter.FormFilter;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
 
 /// Lets a form's body pass byte for byte: a meeting server signs what it sends. The framework's own
 /// filter reads the fields and writes them anew, which is the same form and another text. Whoever
 /// asks for parameters from here on gets the address's only, so that the body stays unread.
+///
+/// The form by which somebody signed in enters by a public link was read already, when it was
+/// looked whether it is ours: that one is written anew, or its fields would be lost.
 @Component
 class RawForms extends FormFilter {
+
+    private static final RequestMatcher READ_ALREADY =
+            pathPattern(HttpMethod.POST, "/api/v1/me/public-links/{link}/join");
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (!(request instanceof HttpServletRequest http) || !isForm(http)) {
             chain.doFilter(request, response);
+            return;
+        }
+        if (READ_ALREADY.matches(http)) {
+            super.doFilter(request, response, chain);
             return;
         }
         MultiValueMap<String, String> parameters;

@@ -43,6 +43,8 @@ class Entrances {
     private static final Logger log = LoggerFactory.getLogger(Entrances.class);
 
     private static final Pattern JOIN = Pattern.compile("/api/v1/rooms/([0-9a-fA-F-]{36})/join");
+    private static final Pattern JOIN_BY_LINK =
+            Pattern.compile("/api/v1/me/public-links/([\\w-]+)/join");
 
     private final ProblemAnswer answers;
     private final SecurityHeaders headers;
@@ -247,13 +249,18 @@ class Entrances {
     }
 
     /// « Rejoindre » is a form in a tab of its own: whoever is signed out is led to the room's
-    /// page, which signs in and comes back. Everything else is told in words.
+    /// page, which signs in and comes back, or to that of the public link. Everything else is told
+    /// in words.
     private void askToSignIn(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var join = JOIN.matcher(request.getRequestURI());
+        var link = JOIN_BY_LINK.matcher(request.getRequestURI());
         if (ProblemAnswer.showsPages(request) && join.matches()) {
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
             response.setHeader("Location", "/salles/" + join.group(1) + "/rejoindre");
+        } else if (ProblemAnswer.showsPages(request) && link.matches()) {
+            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+            response.setHeader("Location", "/p/" + link.group(1));
         } else {
             answers.write(Problem.SIGN_IN_NEEDED, request, response);
         }

@@ -64,6 +64,7 @@ class LimitsTest {
         "POST, /api/v1/rooms/7f1d/join, person room-joins",
         "GET, /api/v1/directory, person searches",
         "GET, /api/v1/me/export, person exports",
+        "POST, /api/v1/me/public-links/3q2-7w/join, person link-joins",
         "GET, /salles/7f1d, ''",
     })
     void P21_a_person_counts_for_themselves_and_for_the_room_they_touch(

@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import webconference.notification.AccessRequest;
+import webconference.notification.Language;
 import webconference.notification.Meeting;
 import webconference.notification.MessageId;
 import webconference.notification.Request;
 
-/// What this service reads of the invitations people send.
+/// What this service reads of the invitations people send, and of those they ask for.
 @JsonIgnoreProperties(ignoreUnknown = true)
 sealed interface InvitationEvent {
 
@@ -41,6 +43,35 @@ sealed interface InvitationEvent {
                     text,
                     meeting == null ? null : meeting.known(),
                     recipients.stream().map(Person::known).toList());
+        }
+    }
+
+    /// Somebody asks a room's owner to be let in.
+    ///
+    /// @param name the room's
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record AccessRequested(
+            UUID room,
+            UUID request,
+            long revision,
+            Instant at,
+            String name,
+            String link,
+            String language,
+            Person by,
+            Person owner)
+            implements InvitationEvent {
+
+        AccessRequest known() {
+            return new AccessRequest(
+                    request,
+                    room,
+                    at,
+                    name,
+                    link,
+                    Language.of(language),
+                    by.known(),
+                    owner.known());
         }
     }
 

@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import webconference.eventing.Inbox;
 import webconference.notification.MailRoom;
+import webconference.notification.kafka.InvitationEvent.AccessRequested;
 import webconference.notification.kafka.InvitationEvent.InvitationRequested;
 import webconference.notification.kafka.InvitationEvent.Other;
 
@@ -38,6 +39,12 @@ class InvitationEventListener {
                             asked.room(),
                             asked.recipients().size());
                     mailRoom.requested(asked.request());
+                }
+            }
+            case AccessRequested asked -> {
+                if (inbox.isNew(TOPIC, asked.request(), asked.revision())) {
+                    log.info("Request {} for access to room {}", asked.request(), asked.room());
+                    mailRoom.requested(asked.known().request());
                 }
             }
             case Other _ -> {}

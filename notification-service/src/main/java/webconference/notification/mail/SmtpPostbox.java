@@ -85,7 +85,7 @@ class SmtpPostbox implements Postbox {
         message.setSentDate(Date.from(clock.instant()));
         message.setHeader("Message-ID", messageId(letter));
         message.setHeader("Auto-Submitted", "auto-generated");
-        message.setHeader("Content-Language", "fr");
+        message.setHeader("Content-Language", letter.language().tag());
         var meeting = letter.meeting();
         message.setContent(
                 meeting == null
@@ -139,21 +139,21 @@ class SmtpPostbox implements Postbox {
         var plain = new MimeBodyPart();
         plain.setText(letter.text(), UTF_8, "plain");
         var html = new MimeBodyPart();
-        html.setText(document(letter.html()), UTF_8, "html");
+        html.setText(document(letter), UTF_8, "html");
         return new MimeMultipart("alternative", plain, html);
     }
 
-    private static String document(String body) {
+    private static String document(Letter letter) {
         return """
         <!doctype html>
-        <html lang="fr">
+        <html lang="%s">
         <head><meta charset="utf-8"></head>
         <body>
         %s
         </body>
         </html>
         """
-                .formatted(body);
+                .formatted(letter.language().tag(), letter.html());
     }
 
     private String messageId(Letter letter) {

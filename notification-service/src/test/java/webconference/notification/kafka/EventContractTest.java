@@ -16,13 +16,16 @@ import org.json.JSONException;
 import org.junit.jupiter.api.Test;
 import org.skyscreamer.jsonassert.JSONAssert;
 import tools.jackson.databind.json.JsonMapper;
+import webconference.notification.AccessRequest;
 import webconference.notification.FailureReason;
+import webconference.notification.Language;
 import webconference.notification.Meeting;
 import webconference.notification.MessageId;
 import webconference.notification.NotificationEvent.InvitationDelivered;
 import webconference.notification.NotificationEvent.InvitationFailed;
 import webconference.notification.Person;
 import webconference.notification.Request;
+import webconference.notification.kafka.InvitationEvent.AccessRequested;
 import webconference.notification.kafka.InvitationEvent.InvitationRequested;
 
 class EventContractTest {
@@ -60,6 +63,24 @@ class EventContractTest {
                                 List.of(
                                         new Person(
                                                 "zoe", "Zoé Bernard", "zoe@lycee-hugo.example"))));
+    }
+
+    @Test
+    void access_requested_is_read_as_published() {
+        var event =
+                json.readValue(
+                        contract("invitations/access-requested.json"), AccessRequested.class);
+        assertThat(event.known())
+                .isEqualTo(
+                        new AccessRequest(
+                                UUID.fromString("5d0b6a4e-53a5-4b60-8a5a-7c2c2f8e9d13"),
+                                ROOM,
+                                NOON,
+                                "Physique 3B",
+                                "https://visio.example.org/salles/" + ROOM,
+                                Language.FRENCH,
+                                new Person("zoe", "Zoé Bernard", "zoe@lycee-hugo.example"),
+                                new Person("ada", "Ada Diallo", "ada@lycee-hugo.example")));
     }
 
     @Test

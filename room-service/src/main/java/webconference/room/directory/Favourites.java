@@ -205,7 +205,9 @@ public class Favourites {
         if (stored.isEmpty()) {
             return List.of();
         }
-        var strangers = sight.strangers(owner, all(stored.stream().map(Stored::people)));
+        var people = all(stored.stream().map(Stored::people));
+        var strangers = sight.strangers(owner, people);
+        var departed = sight.departed(owner, people);
         var strangeGroups = sight.strangeGroups(owner, all(stored.stream().map(Stored::groups)));
         var shown =
                 stored.stream()
@@ -215,6 +217,9 @@ public class Favourites {
                                         s.name(),
                                         without(strangers, s.people()),
                                         without(strangeGroups, s.groups()),
+                                        s.people().stream()
+                                                .filter(departed::contains)
+                                                .collect(toSet()),
                                         0))
                         .toList();
         var sizes = sizes(shown);
@@ -225,6 +230,7 @@ public class Favourites {
                                 f.name(),
                                 f.people(),
                                 f.groups(),
+                                f.left(),
                                 sizes.getOrDefault(f.id(), 0)))
                 .toList();
     }

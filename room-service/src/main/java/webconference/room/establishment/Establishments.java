@@ -21,6 +21,8 @@ import webconference.room.FieldProblem;
 import webconference.room.InputRefused;
 import webconference.room.NotAllowed;
 import webconference.room.OnStop;
+import webconference.room.RoomChanged;
+import webconference.room.RoomId;
 import webconference.room.Rules;
 import webconference.room.StreamHosts;
 import webconference.room.StreamTarget;
@@ -120,8 +122,19 @@ public class Establishments implements EstablishmentRules {
         if (changed == 0 && update(code, next, basedOn, by) == 0) {
             throw new StaleRules(code);
         }
+        if (next.publicLinks() != before.rules().publicLinks()) {
+            roomsWithPublicLink(code).forEach(room -> deeds.publishEvent(new RoomChanged(room)));
+        }
         deeds.publishEvent(Deed.by(by, "SET_RULES", code, difference(before.rules(), next)));
         return look(code, by);
+    }
+
+    /// Guests may wait at their doors, and those who look after them see the link.
+    private List<RoomId> roomsWithPublicLink(String code) {
+        return jdbc.sql("select id from rooms where establishment = ? and guests_welcome")
+                .param(code)
+                .query((row, _) -> new RoomId(row.getObject("id", UUID.class)))
+                .list();
     }
 
     private int update(String code, Rules next, long basedOn, User by) {

@@ -34,6 +34,13 @@ class InvitedPeople implements Invited {
     }
 
     @Override
+    public void add(RoomId room, UserId person) {
+        jdbc.sql("insert into invited (room, person) values (?, ?) on conflict do nothing")
+                .params(room.value(), person.value())
+                .update();
+    }
+
+    @Override
     @Transactional(readOnly = true)
     public boolean isInvited(RoomId room, UserId person) {
         return jdbc.sql("select exists (select from invited where room = ? and person = ?)")

@@ -5,6 +5,7 @@ import org.springframework.stereotype.Component;
 import webconference.eventing.Outbox;
 import webconference.eventing.OutgoingEvent;
 import webconference.room.RoomEvent;
+import webconference.room.access.AccessRequested;
 import webconference.room.invitation.InvitationRequested;
 import webconference.room.privacy.PersonErased;
 
@@ -31,6 +32,18 @@ class RoomEventPublication {
                         "invitations.v1",
                         event.room().value(),
                         event.invitation(),
+                        event.revision(),
+                        event.at(),
+                        event));
+    }
+
+    @EventListener
+    void on(AccessRequested event) {
+        outbox.put(
+                new OutgoingEvent(
+                        "invitations.v1",
+                        event.room().value(),
+                        event.request(),
                         event.revision(),
                         event.at(),
                         event));

@@ -27,6 +27,7 @@ public class Erasure {
             """
             update rooms set version = version + 1, lock = lock + 1
             where owner <> :person and (run_by = :person or stream_wish_by = :person
+                or shares_changed_by = :person
                 or id in (select room from shares where kind = 'PERSON' and subject = :person)
                 or id in (select room from openings where opener = :person or closed_by = :person))
             returning id

@@ -6,5 +6,6 @@ enum Kept {
     WHILE_USED,
     OPENINGS,
     INVITATIONS,
+    ACCESS_REQUESTS,
     AUDIT
 }

@@ -24,11 +24,13 @@ public class Retention {
     ///
     /// @param openings what happened in a room, from the end of the opening on
     /// @param invitations to whom they went, from the sending on
+    /// @param accessRequests who asked to be let into a room, from the asking on
     /// @param audit its lines; the database keeps them half a year whatever this says
     @ConfigurationProperties("retention")
     record Properties(
             @DefaultValue("365d") Duration openings,
             @DefaultValue("180d") Duration invitations,
+            @DefaultValue("30d") Duration accessRequests,
             @DefaultValue("365d") Duration audit) {
 
         Properties {
@@ -67,6 +69,11 @@ public class Retention {
                 select id from invitations
                 where sent_at < :before and coalesce(meeting_start, sent_at) < :before
                 limit :most)
+            """;
+    private static final String ACCESS_REQUESTS =
+            """
+            delete from access_requests where id in (
+                select id from access_requests where at < :before limit :most)
             """;
 
     // From the oldest on without a gap, and never the last: the chain goes on from it.
@@ -108,6 +115,7 @@ public class Retention {
         return switch (kept) {
             case OPENINGS -> properties.openings().toDays();
             case INVITATIONS -> properties.invitations().toDays();
+            case ACCESS_REQUESTS -> properties.accessRequests().toDays();
             case AUDIT -> properties.audit().toDays();
             case WHILE_USED -> 0;
         };
@@ -124,6 +132,7 @@ public class Retention {
                 forget(OPENINGS, openings),
                 forget(INVITATIONS, invitations),
                 forget(AUDIT, audit));
+        forget(ACCESS_REQUESTS, before(properties.accessRequests()));
         forget(AUDIT_PEOPLE, audit);
         forget(AUDIT_CHECKS, audit);
     }

@@ -1,5 +1,6 @@
 package webconference.room.privacy;
 
+import static webconference.room.privacy.Kept.ACCESS_REQUESTS;
 import static webconference.room.privacy.Kept.AUDIT;
 import static webconference.room.privacy.Kept.INVITATIONS;
 import static webconference.room.privacy.Kept.OPENINGS;
@@ -101,6 +102,16 @@ record Trace(String name, Kept kept, List<String> columns, String shown, List<St
                                     """,
                                     "delete from shares where kind = 'PERSON' and subject = :person")),
                     new Trace(
+                            "sharedByMe",
+                            WHILE_USED,
+                            List.of("rooms.shares_changed_by"),
+                            """
+                            select id as room, name, shares_changed_at from rooms
+                            where shares_changed_by = :person order by shares_changed_at
+                            """,
+                            List.of(
+                                    "update rooms set shares_changed_by = :nobody where shares_changed_by = :person")),
+                    new Trace(
                             "openings",
                             OPENINGS,
                             List.of("openings.opener", "openings.closed_by"),
@@ -187,6 +198,15 @@ record Trace(String name, Kept kept, List<String> columns, String shown, List<St
                             List.of("invited.person"),
                             "select room from invited where person = :person",
                             List.of("delete from invited where person = :person")),
+                    new Trace(
+                            "accessRequests",
+                            ACCESS_REQUESTS,
+                            List.of("access_requests.person"),
+                            """
+                            select room, at, waiting from access_requests
+                            where person = :person order by at
+                            """,
+                            List.of("delete from access_requests where person = :person")),
                     new Trace(
                             "rules",
                             WHILE_USED,

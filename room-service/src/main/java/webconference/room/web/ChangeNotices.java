@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import webconference.eventing.Channel;
 import webconference.room.RoomChanged;
 import webconference.room.RoomId;
+import webconference.room.access.AccessRequestsChanged;
 import webconference.room.directory.PeopleChanged;
 import webconference.room.invitation.InvitationChanged;
 
@@ -22,6 +23,7 @@ import webconference.room.invitation.InvitationChanged;
 @Component
 class ChangeNotices implements SmartLifecycle, Channel.Listener {
 
+    private static final String ACCESS = "access_requests_changed";
     private static final String INVITATIONS = "invitation_changed";
     private static final String PEOPLE = "people_changed";
     private static final String ROOMS = "room_changed";
@@ -52,6 +54,12 @@ class ChangeNotices implements SmartLifecycle, Channel.Listener {
         say(INVITATIONS, change.invitation().toString());
     }
 
+    /// The same for who waits to be let in.
+    @EventListener
+    void on(AccessRequestsChanged change) {
+        say(ACCESS, change.room().toString());
+    }
+
     /// In the transaction of the change, too. A notice holds some names only: of a whole school
     /// that moves, nobody is named.
     @EventListener
@@ -66,7 +74,7 @@ class ChangeNotices implements SmartLifecycle, Channel.Listener {
 
     @Override
     public void start() {
-        channel = Channel.listen(database, this, INVITATIONS, PEOPLE, ROOMS);
+        channel = Channel.listen(database, this, ACCESS, INVITATIONS, PEOPLE, ROOMS);
     }
 
     @Override
@@ -93,8 +101,10 @@ class ChangeNotices implements SmartLifecycle, Channel.Listener {
     public Duration hear(List<Channel.Notice> notices) {
         var rooms = new LinkedHashSet<RoomId>();
         var invitations = new LinkedHashSet<UUID>();
+        var access = new LinkedHashSet<RoomId>();
         for (var notice : notices) {
             switch (notice.channel()) {
+                case ACCESS -> access.add(new RoomId(UUID.fromString(notice.text())));
                 case ROOMS -> rooms.add(new RoomId(UUID.fromString(notice.text())));
                 case INVITATIONS -> invitations.add(UUID.fromString(notice.text()));
                 case PEOPLE -> peopleChanged(notice.text());
@@ -103,6 +113,7 @@ class ChangeNotices implements SmartLifecycle, Channel.Listener {
         }
         rooms.forEach(screens::changed);
         invitations.forEach(screens::invitationChanged);
+        access.forEach(screens::accessRequestsChanged);
         return WAIT;
     }
 

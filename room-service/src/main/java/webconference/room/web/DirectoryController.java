@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import webconference.room.EstablishmentRules;
 import webconference.room.StreamHosts;
 import webconference.room.User;
 import webconference.room.directory.Directory;
@@ -27,11 +28,14 @@ class DirectoryController {
     private final Directory directory;
     private final StreamHosts hosts;
     private final InvitationDesk desk;
+    private final EstablishmentRules rules;
 
-    DirectoryController(Directory directory, StreamHosts hosts, InvitationDesk desk) {
+    DirectoryController(
+            Directory directory, StreamHosts hosts, InvitationDesk desk, EstablishmentRules rules) {
         this.directory = directory;
         this.hosts = hosts;
         this.desk = desk;
+        this.rules = rules;
     }
 
     /// @param establishments my schools, the first one first
@@ -40,19 +44,22 @@ class DirectoryController {
             String id,
             String name,
             @Nullable String profile,
-            List<EstablishmentView> establishments,
+            List<MySchool> establishments,
             boolean mayCreate,
             boolean admin,
             List<String> referentOf) {}
 
-    /// A school.
+    /// A school of mine.
     ///
     /// @param id its code
-    record EstablishmentView(String id, String name) {}
+    /// @param publicLinks whether people without an account may come to its rooms by a link
+    record MySchool(String id, String name, boolean publicLinks) {}
 
     /// @param streamHosts servers that rooms may be broadcast to
     /// @param invitations what I may send
-    record PortalConfig(List<String> streamHosts, InvitationDesk.Allowance invitations) {}
+    /// @param publicLinks whether people without an account may come to rooms of no school
+    record PortalConfig(
+            List<String> streamHosts, InvitationDesk.Allowance invitations, boolean publicLinks) {}
 
     /// @param left whether they are not there any more: they are shown, and cannot be chosen
     record FoundPerson(
@@ -122,7 +129,11 @@ class DirectoryController {
                         .map(Person::profile)
                         .orElse(null),
                 user.establishments().stream()
-                        .map(code -> new EstablishmentView(code, names.getOrDefault(code, code)))
+                        .map(code ->
+                                new MySchool(
+                                        code,
+                                        names.getOrDefault(code, code),
+                                        rules.rulesOf(code).publicLinks()))
                         .toList(),
                 user.mayCreate(),
                 user.admin(),
@@ -132,7 +143,8 @@ class DirectoryController {
     @GetMapping("/api/v1/config")
     @Operation(operationId = "getConfig", summary = "What the portal must know before it asks")
     PortalConfig config(User user) {
-        return new PortalConfig(hosts.allowed(), desk.allowance(user));
+        return new PortalConfig(
+                hosts.allowed(), desk.allowance(user), rules.rulesOf(null).publicLinks());
     }
 
     @GetMapping("/api/v1/directory")

@@ -38,7 +38,8 @@ class EventController {
     @GetMapping(path = "/api/v1/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Operation(
             operationId = "events",
-            summary = "What changes, as it changes: events room, gone, door, invitation, reset")
+            summary =
+                    "What changes, as it changes: events room, gone, door, invitation, access, reset")
     @ApiResponse(
             responseCode = "200",
             description = "Until the tab is gone or its token ends",

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -58,8 +59,9 @@ class FavouriteController {
         }
     }
 
-    /// A list. Whom its owner may not see any more, and who left, is not shown.
+    /// A list. Whom its owner may not see any more is not shown; who left is, and cannot be chosen.
     ///
+    /// @param people ids of those who can be chosen
     /// @param size how many people, each once
     /// @param members what is to be known of those in it, to show them
     record FavouriteView(
@@ -106,6 +108,7 @@ class FavouriteController {
         var groupIds = new HashSet<String>();
         lists.forEach(list -> {
             personIds.addAll(list.people());
+            personIds.addAll(list.left());
             groupIds.addAll(list.groups());
         });
         var people = directory.people(personIds).stream().collect(toMap(Person::id, p -> p));
@@ -116,7 +119,8 @@ class FavouriteController {
     private static FavouriteView view(
             Favourite list, Map<String, Person> allPeople, Map<String, Group> allGroups) {
         var people =
-                these(list.people(), allPeople).stream()
+                Stream.concat(list.people().stream(), list.left().stream())
+                        .flatMap(id -> Stream.ofNullable(allPeople.get(id)))
                         .map(FoundPerson::of)
                         .sorted(comparing(FoundPerson::name).thenComparing(FoundPerson::id))
                         .toList();
@@ -128,7 +132,7 @@ class FavouriteController {
         return new FavouriteView(
                 list.id(),
                 list.name(),
-                people.stream().map(FoundPerson::id).toList(),
+                people.stream().filter(p -> !p.left()).map(FoundPerson::id).toList(),
                 groups.stream().map(FoundGroup::id).toList(),
                 list.size(),
                 new FavouriteMembers(people, groups));

@@ -46,7 +46,7 @@ class GuestSight implements Sight {
 
     @Override
     public boolean mayConcern(Change change) {
-        return change.id().equals(room) && change.invitation() == null;
+        return change.id().equals(room) && change.news() == null;
     }
 
     @Override

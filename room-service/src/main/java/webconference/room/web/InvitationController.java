@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 import webconference.room.RoomId;
 import webconference.room.User;
 import webconference.room.directory.Directory;
+import webconference.room.directory.Person;
 import webconference.room.invitation.Invitation;
 import webconference.room.invitation.InvitationDesk;
 import webconference.room.invitation.InvitationDraft;
@@ -100,12 +101,21 @@ class InvitationController {
         }
     }
 
+    /// @param left whether they are not there any more
     record RecipientView(
-            String id, String name, Recipient.Status status, Recipient.@Nullable Reason reason) {
+            String id,
+            String name,
+            Recipient.Status status,
+            Recipient.@Nullable Reason reason,
+            boolean left) {
 
-        static RecipientView of(Recipient recipient) {
+        static RecipientView of(Recipient recipient, Set<String> left) {
             return new RecipientView(
-                    recipient.person(), recipient.name(), recipient.status(), recipient.reason());
+                    recipient.person(),
+                    recipient.name(),
+                    recipient.status(),
+                    recipient.reason(),
+                    left.contains(recipient.person()));
         }
     }
 
@@ -123,7 +133,7 @@ class InvitationController {
 
         static InvitationView of(
                 Invitation invitation,
-                @Nullable List<Recipient> recipients,
+                @Nullable List<RecipientView> recipients,
                 Map<String, String> names) {
             return new InvitationView(
                     invitation.id(),
@@ -133,7 +143,7 @@ class InvitationController {
                     new CountsView(
                             invitation.pending(), invitation.delivered(), invitation.failed()),
                     MeetingView.of(invitation.meeting()),
-                    recipients == null ? null : recipients.stream().map(RecipientView::of).toList(),
+                    recipients,
                     invitation.version());
         }
     }
@@ -207,7 +217,15 @@ class InvitationController {
 
     private InvitationView view(Sent sent) {
         var sender = sent.invitation().sender().value();
+        var ids = sent.recipients().stream().map(Recipient::person).toList();
+        var left =
+                directory.people(ids).stream()
+                        .filter(Person::left)
+                        .map(Person::id)
+                        .collect(toSet());
         return InvitationView.of(
-                sent.invitation(), sent.recipients(), directory.names(Set.of(sender)));
+                sent.invitation(),
+                sent.recipients().stream().map(r -> RecipientView.of(r, left)).toList(),
+                directory.names(Set.of(sender)));
     }
 }

@@ -19,7 +19,7 @@ import webconference.room.web.OpenScreens.Joined;
 class MemberSight implements Sight {
 
     private static final int FRAME = 64;
-    private static final int INVITATION = 256;
+    private static final int NEWS = 256;
 
     private final User user;
     private final @Nullable RoomId door;
@@ -52,8 +52,8 @@ class MemberSight implements Sight {
 
     @Override
     public int weightOf(Change change) {
-        if (change.invitation() != null) {
-            return INVITATION;
+        if (change.news() != null) {
+            return NEWS;
         }
         return FRAME
                 + change.room()
@@ -64,7 +64,7 @@ class MemberSight implements Sight {
 
     @Override
     public boolean mayConcern(Change change) {
-        if (change.invitation() != null) {
+        if (change.news() != null) {
             return change.room().filter(room -> room.mayInvite(user)).isPresent();
         }
         return change.id().equals(door)
@@ -104,9 +104,10 @@ class MemberSight implements Sight {
 
     @Override
     public void tell(Change change, Telling screen) throws IOException {
-        if (change.invitation() != null) {
+        var news = change.news();
+        if (news != null) {
             if (mayConcern(change)) {
-                screen.event("invitation", change.invitation());
+                screen.event(news.event(), news);
             }
             return;
         }

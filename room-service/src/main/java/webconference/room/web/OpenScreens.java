@@ -41,12 +41,8 @@ class OpenScreens {
 
     /// A room as it stands after a change; empty: it is gone.
     ///
-    /// @param invitation how an invitation stands, when the change is about one and not the room
-    record Change(
-            long number,
-            RoomId id,
-            Optional<RoomSnapshot> room,
-            @Nullable InvitationNews invitation) {
+    /// @param news when the change is about something in the room and not the room
+    record Change(long number, RoomId id, Optional<RoomSnapshot> room, @Nullable News news) {
 
         Change(long number, RoomId id, Optional<RoomSnapshot> room) {
             this(number, id, room, null);
@@ -115,6 +111,14 @@ class OpenScreens {
         }
         var room = invitation.room();
         tell(new Change(latest(), room, look(room).room(), InvitationNews.of(invitation)));
+    }
+
+    /// Says that others wait to be let in, to those who may invite there; who they are is asked
+    /// for.
+    void accessRequestsChanged(RoomId room) {
+        if (!screens.isEmpty()) {
+            tell(new Change(latest(), room, look(room).room(), AccessNews.of(room)));
+        }
     }
 
     private synchronized long latest() {

@@ -48,6 +48,8 @@ import webconference.room.StaleSettings;
 import webconference.room.StaleShares;
 import webconference.room.TooManyTries;
 import webconference.room.UserId;
+import webconference.room.access.AccessRequestNotFound;
+import webconference.room.access.TooManyAccessRequests;
 import webconference.room.directory.FavouriteNotFound;
 import webconference.room.establishment.EstablishmentNotFound;
 import webconference.room.establishment.StaleRules;
@@ -181,6 +183,20 @@ class RoomProblems extends ResponseEntityExceptionHandler {
         return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
                 .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))
                 .body(problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-tries"));
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(AccessRequestNotFound e) {
+        return problem(HttpStatus.NOT_FOUND, "access-request-not-found");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(TooManyAccessRequests e) {
+        refused(e.refused());
+        var seconds = e.until().plusMillis(999).toSeconds();
+        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))
+                .body(problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-access-requests", e.most()));
     }
 
     @ExceptionHandler

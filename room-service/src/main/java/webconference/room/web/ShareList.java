@@ -1,5 +1,6 @@
 package webconference.room.web;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import webconference.room.Share;
@@ -7,7 +8,14 @@ import webconference.room.Share;
 /// With whom a room is shared.
 ///
 /// @param sharesVersion what a change of them must be based on
-record ShareList(long sharesVersion, PersonView owner, List<ShareView> shares) {
+/// @param changed who changed them last; null: nobody did
+record ShareList(
+        long sharesVersion,
+        PersonView owner,
+        List<ShareView> shares,
+        @Nullable ChangeView changed) {
+
+    record ChangeView(PersonView by, Instant at) {}
 
     /// A person or group that a room is shared with.
     ///

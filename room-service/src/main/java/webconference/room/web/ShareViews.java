@@ -13,6 +13,7 @@ import webconference.room.Share;
 import webconference.room.directory.Directory;
 import webconference.room.directory.Group;
 import webconference.room.directory.Person;
+import webconference.room.web.ShareList.ChangeView;
 import webconference.room.web.ShareList.ShareView;
 
 /// Shows with whom a room is shared. Three looks into the directory, however many they are.
@@ -31,12 +32,16 @@ class ShareViews {
         var owner = room.owner().value();
         var inSight = personIds.stream().collect(toSet());
         inSight.add(owner);
+        var changed = room.lastShareChange();
+        if (changed != null) {
+            inSight.add(changed.by().value());
+        }
         var people = directory.people(inSight).stream().collect(toMap(Person::id, p -> p));
         var groups = directory.groups(groupIds).stream().collect(toMap(Group::id, g -> g));
         var memberships = directory.memberships(personIds, groupIds);
         return new ShareList(
                 room.sharesVersion(),
-                owner(owner, people.get(owner)),
+                person(owner, people),
                 room.shares().stream()
                         .map(s ->
                                 switch (s.kind()) {
@@ -51,10 +56,14 @@ class ShareViews {
                                 Comparator.comparing(ShareView::kind)
                                         .thenComparing(ShareView::name)
                                         .thenComparing(ShareView::id))
-                        .toList());
+                        .toList(),
+                changed == null
+                        ? null
+                        : new ChangeView(person(changed.by().value(), people), changed.at()));
     }
 
-    private static PersonView owner(String id, @Nullable Person person) {
+    private static PersonView person(String id, Map<String, Person> known) {
+        var person = known.get(id);
         return new PersonView(id, person == null ? id : person.name());
     }
 

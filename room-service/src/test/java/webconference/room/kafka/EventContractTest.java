@@ -31,6 +31,7 @@ import webconference.room.RoomEvent.StreamStopRequested;
 import webconference.room.RoomId;
 import webconference.room.StreamTarget;
 import webconference.room.UserId;
+import webconference.room.access.AccessRequested;
 import webconference.room.invitation.InvitationRequested;
 import webconference.room.invitation.InvitationRequested.Correspondent;
 import webconference.room.invitation.InvitationRequested.Date;
@@ -73,6 +74,20 @@ class EventContractTest {
                                 NOON,
                                 ADA),
                         "people/person-erased"),
+                Arguments.of(
+                        new AccessRequested(
+                                ROOM,
+                                UUID.fromString("5d0b6a4e-53a5-4b60-8a5a-7c2c2f8e9d13"),
+                                1,
+                                NOON,
+                                "Physique 3B",
+                                "https://visio.example.org/salles/" + ROOM,
+                                "fr",
+                                new AccessRequested.Correspondent(
+                                        "zoe", "Zoé Bernard", "zoe@lycee-hugo.example"),
+                                new AccessRequested.Correspondent(
+                                        "ada", "Ada Diallo", "ada@lycee-hugo.example")),
+                        "invitations/access-requested"),
                 Arguments.of(
                         new InvitationRequested(
                                 ROOM,
@@ -120,6 +135,18 @@ class EventContractTest {
                 Arguments.of(
                         new RoomClosed(ROOM, 6, NOON, OPENING, null, CloseReason.MEETING_ENDED),
                         "rooms/room-closed"),
+                Arguments.of(
+                        new AccessRequested(
+                                ROOM,
+                                new UUID(0, 1),
+                                1,
+                                NOON,
+                                "x",
+                                "https://visio.example.org/salles/x",
+                                "en",
+                                new AccessRequested.Correspondent("zoe", "Zoé", null),
+                                new AccessRequested.Correspondent("ada", "Ada", null)),
+                        "invitations/access-requested"),
                 Arguments.of(
                         new InvitationRequested(
                                 ROOM,

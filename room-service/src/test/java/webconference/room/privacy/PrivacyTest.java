@@ -286,6 +286,20 @@ class PrivacyTest {
     }
 
     @Test
+    void P30_who_asked_to_be_let_in_is_forgotten_after_thirty_days() {
+        var someone = aPerson();
+        var room = UUID.randomUUID().toString();
+        clock.advance(Duration.ofDays(-29));
+        api.post(someone, "/api/v1/rooms/" + room + "/access-requests", null);
+        clock.reset();
+        retention.forget();
+        assertThat(count("access_requests", "room", room)).isOne();
+        clock.advance(Duration.ofDays(2));
+        retention.forget();
+        assertThat(count("access_requests", "room", room)).isZero();
+    }
+
+    @Test
     void P30_the_audit_goes_a_year_after_and_its_chain_goes_on_from_what_is_left() {
         theAuditIsEmpty();
         clock.advance(Duration.ofDays(-366));
@@ -349,6 +363,8 @@ class PrivacyTest {
             wrote(someone, own, "bruno");
             wrote(ADA, room, someone.id());
         }
+        api.post(someone, "/api/v1/rooms/" + UUID.randomUUID() + "/access-requests", null);
+        hasShared(someone);
         var streamed = api.streamedRoom(ADA, "Live");
         share(streamed, someone);
         var opening = open(someone, streamed);
@@ -388,6 +404,17 @@ class PrivacyTest {
                 .params(opening, someone.id())
                 .update();
         return someone;
+    }
+
+    /// A room that they do not own, on to somebody else.
+    private void hasShared(Someone someone) {
+        var room = api.room(ADA, "Biologie");
+        var manager = "{\"kind\":\"PERSON\",\"id\":\"%s\",\"role\":\"MANAGER\"}";
+        var path = "/api/v1/rooms/" + room + "/shares";
+        var theirs = manager.formatted(someone.id());
+        api.put(ADA, path, "{\"shares\":[" + theirs + "]}");
+        var both = theirs + "," + manager.formatted("bruno");
+        assertThat(api.put(someone, path, "{\"shares\":[" + both + "]}").status()).isEqualTo(200);
     }
 
     private void share(String room, Someone with) {
