@@ -471,6 +471,23 @@ class NotificationServiceTest {
     }
 
     @Test
+    void P30_whatever_is_deleted_is_so_without_a_walk_through_what_refers_to_it() {
+        assertThat(
+                        jdbc.sql(
+                                        """
+                                        select conrelid::regclass || ': ' || pg_get_constraintdef(c.oid)
+                                        from pg_constraint c
+                                        where contype = 'f' and not exists (
+                                            select from pg_index i
+                                            where indrelid = conrelid and indpred is null
+                                                and conkey @> (indkey::int2[])[0:cardinality(conkey) - 1])
+                                        """)
+                                .query(String.class)
+                                .list())
+                .isEmpty();
+    }
+
+    @Test
     void P30_who_is_erased_is_in_no_delivery_any_more_and_gets_nothing_more() {
         SERVER.meets(_ -> List.of());
         var someone = "person-" + UUID.randomUUID();
