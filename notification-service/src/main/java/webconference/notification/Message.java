@@ -24,6 +24,10 @@ public class Message {
     @EmbeddedId private MessageId id;
     private UUID room;
     private int notice;
+
+    @SuppressWarnings("UnusedVariable") // read by queries
+    private @Nullable String sender;
+
     private String senderName;
     private @Nullable String senderAddress;
     private @Nullable String subject;
@@ -45,9 +49,14 @@ public class Message {
         write(request);
     }
 
+    MessageId id() {
+        return id;
+    }
+
     /// Says the same again, or what followed it: the copies that are open bring the latest words.
     void write(Request request) {
         this.notice = request.notice();
+        this.sender = request.sender().id();
         this.senderName = request.sender().name();
         this.senderAddress = request.sender().address();
         this.subject = request.subject();
