@@ -189,6 +189,13 @@ class RoomProblems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(Downloads.UnderWay e) {
+        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, "10")
+                .body(problem(HttpStatus.TOO_MANY_REQUESTS, "download-under-way"));
+    }
+
+    @ExceptionHandler
     ProblemDetail on(InvitationNotFound e) {
         return problem(HttpStatus.NOT_FOUND, "invitation-not-found");
     }
