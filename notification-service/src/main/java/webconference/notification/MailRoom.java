@@ -105,10 +105,13 @@ public class MailRoom {
     }
 
     /// @return what to hand over now; empty when this copy is settled
-    @Transactional(readOnly = true)
     public Optional<Letter> letter(Errand errand) {
-        return messages.findById(errand.delivery().messageId())
-                .flatMap(message -> delivery(errand).flatMap(message::letterFor));
+        var delivery = delivery(errand);
+        var letter =
+                messages.findById(errand.delivery().messageId())
+                        .flatMap(message -> delivery.flatMap(message::letterFor));
+        delivery.ifPresent(deliveries::save);
+        return letter;
     }
 
     public void delivered(Errand errand) {

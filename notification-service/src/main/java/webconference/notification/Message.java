@@ -85,6 +85,9 @@ public class Message {
         return true;
     }
 
+    /// The copy goes with the latest words, and is from now on a copy of that message: it is not
+    /// taken up for it again, and what becomes of it says nothing of a later one.
+    ///
     /// @return the copy to hand over; empty if there is nothing left to say to this person
     Optional<Letter> letterFor(Delivery delivery) {
         var address = delivery.address();
@@ -95,6 +98,7 @@ public class Message {
                 || text == null) {
             return Optional.empty();
         }
+        delivery.goesWith(notice);
         return Optional.of(
                 new Letter(
                         delivery.id(),
@@ -116,7 +120,12 @@ public class Message {
         delivery.delivered(at);
         settled(
                 new InvitationDelivered(
-                        room, id.value(), revision + 1, at, notice, delivery.id().recipient()));
+                        room,
+                        id.value(),
+                        revision + 1,
+                        at,
+                        delivery.notice(),
+                        delivery.id().recipient()));
     }
 
     void failed(Delivery delivery, FailureReason why, Instant at) {
@@ -130,7 +139,7 @@ public class Message {
                         id.value(),
                         revision + 1,
                         at,
-                        notice,
+                        delivery.notice(),
                         delivery.id().recipient(),
                         why));
     }

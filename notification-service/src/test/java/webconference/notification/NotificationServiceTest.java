@@ -289,6 +289,23 @@ class NotificationServiceTest {
         assertThat(told.of(invitation)).extracting(Outcome::revision).doesNotHaveDuplicates();
     }
 
+    @Test
+    void O13_who_gets_the_new_date_between_its_two_parts_gets_it_once() {
+        SERVER.meets(a ->
+                a.startsWith("slow") && SERVER.takenFor(address("fast")).isEmpty()
+                        ? Collections.nCopies(6, Mood.SILENT)
+                        : List.of());
+        ask(invitation, 1, 1, date(0, "14"), List.of(unique("slow")));
+        ask(invitation, 2, 2, date(1, "16"), List.of(unique("fast")));
+        awaitOutcomes(2);
+        ask(invitation, 3, 2, date(1, "16"), List.of(unique("slow"), unique("last")));
+        awaitOutcomes(3);
+        assertThat(told.of(invitation))
+                .extracting(Outcome::recipient, Outcome::notice)
+                .containsExactlyInAnyOrder(tuple("slow", 2), tuple("fast", 2), tuple("last", 2));
+        assertThat(SERVER.takenFor(address("slow"))).hasSize(1);
+    }
+
     private static Map<String, Object> date(int sequence, String hour) {
         return Map.of(
                 "meeting",
