@@ -18,6 +18,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -399,6 +401,36 @@ class OperationsTest {
         await().pollDelay(Duration.ofMillis(1_500))
                 .untilAsserted(() -> assertThat(invitationsRead() - before).isBetween(1L, 10_000L));
         jdbc.sql("delete from rooms where id = ?").param(UUID.fromString(other)).update();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/ops/establishments?search=%00",
+                "/ops/establishments?search=a%00b",
+                "/ops/audit?who=%00",
+                "/ops/audit?what=%00",
+                "/ops/audit.csv?who=%00",
+                "/directory?search=%00",
+                "/directory?search=a%00b",
+            })
+    void a_text_with_a_character_that_nothing_keeps_is_refused_or_finds_nothing(String path) {
+        assertThat(api.get(SAM, "/api/v1" + path).status()).isIn(200, 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PUT /rooms/{room}/shares {\"shares\":[{\"kind\":\"PERSON\",\"id\":\"a\\u0000\",\"role\":\"MANAGER\"}]}",
+                "POST /rooms/{room}/invitations {\"people\":[\"a\\u0000\"],\"subject\":\"x\",\"body\":\"x\"}",
+                "POST /favourites {\"name\":\"a\\u0000b\",\"people\":[],\"groups\":[]}",
+                "POST /favourites {\"name\":\"a\",\"people\":[\"\\u0000\"],\"groups\":[]}",
+                "POST /rooms {\"name\":\"a\",\"access\":{\"policy\":\"GROUPS\",\"groups\":[\"\\u0000\"]}}",
+            })
+    void a_body_with_a_character_that_nothing_keeps_is_refused(String call) {
+        var parts = call.split(" ", 3);
+        var path = parts[1].replace("{room}", api.room(ADA, "Physique"));
+        assertThat(api.call(ADA, parts[0], "/api/v1" + path, parts[2]).status()).isIn(400, 422);
     }
 
     @Test
