@@ -271,7 +271,15 @@ class PrivacyTest {
         assertThat(api.get(someone, "/api/v1/me").status()).isEqualTo(401);
         clock.advance(Duration.ofHours(2));
         retention.forget();
-        assertThat(jdbc.sql("select count(*) from erased_people").query(Integer.class).single())
+        assertThat(
+                        jdbc.sql(
+                                        """
+                                        select count(*) from erased_people
+                                        where mark = encode(sha256(convert_to(?, 'UTF8')), 'hex')
+                                        """)
+                                .param(someone.id())
+                                .query(Integer.class)
+                                .single())
                 .isZero();
     }
 
@@ -297,7 +305,7 @@ class PrivacyTest {
 
         retention.forget();
 
-        assertThat(traces(longGone)).containsOnlyKeys("audit_people.person", "outbox");
+        assertThat(traces(longGone).keySet()).isSubsetOf("audit_people.person", "outbox");
         assertThat(traces(justGone))
                 .containsKeys("people.id", "people.name", "favourites.owner", "shares.subject");
         assertThat(api.get(ADA, "/api/v1/rooms/" + room + "/shares").json().path("shares"))
