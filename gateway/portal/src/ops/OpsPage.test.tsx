@@ -2,6 +2,9 @@ import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { Route, Routes } from 'react-router'
 import { expect, test } from 'vitest'
+import type { LiveRoom } from '../api/shapes'
+import en from '../locales/en.json'
+import fr from '../locales/fr.json'
 import { ADA, BRUNO, show, TEN } from '../testing/fixtures'
 import { aServer } from '../testing/server'
 import OpsPage from './OpsPage'
@@ -120,6 +123,24 @@ test('O9 the meetings are sorted by their headers, which say how', async () => {
   await user.type(screen.getByRole('searchbox', { name: 'Filtrer le tableau' }), 'eco')
   expect(firstCells()).toEqual(['Éco'])
   expect(screen.getByText('1 ligne')).toBeTruthy()
+})
+
+test('every state that a stream can be in has words', () => {
+  const states: Record<NonNullable<LiveRoom['stream']>, true> = {
+    REQUESTED: true,
+    QUEUED: true,
+    JOINING: true,
+    AWAITING_ADMISSION: true,
+    CONNECTING: true,
+    LIVE: true,
+    PAUSED: true,
+    INTERRUPTED: true,
+    STOPPING: true,
+    ENDED: true,
+  }
+  for (const words of [fr, en]) {
+    expect(Object.keys(words.ops.stream).sort()).toEqual(Object.keys(states).sort())
+  }
 })
 
 test('somebody else’s meeting is closed only with a reason', async () => {

@@ -46,12 +46,24 @@ public enum Problem {
             "Vérifiez l’adresse, ou demandez-la à la personne qui vous a invité.",
             "This room does not exist, or no longer",
             "Check the address, or ask the person who invited you for it."),
+    TOO_SLOW(
+            408,
+            "La demande n’est pas arrivée en entier",
+            "Votre connexion est peut-être trop lente. Réessayez.",
+            "The request did not arrive in full",
+            "Your connection may be too slow. Try again."),
     GONE(
             410,
             "Cette salle n’existe plus",
             "Elle a été supprimée, ou son lien a été remplacé.",
             "This room is gone",
             "It was deleted, or its link was replaced."),
+    TOO_LARGE(
+            413,
+            "Demande trop volumineuse",
+            "Envoyez moins à la fois.",
+            "Request too large",
+            "Send less at a time."),
     TOO_MANY(
             429,
             "Trop de demandes",
@@ -136,7 +148,9 @@ public enum Problem {
             case 401 -> SIGN_IN_NEEDED;
             case 403 -> REFUSED;
             case 404, 405 -> NOT_FOUND;
+            case 408 -> TOO_SLOW;
             case 410 -> GONE;
+            case 413 -> TOO_LARGE;
             case 429 -> TOO_MANY;
             case 502, 503, 504 -> UNAVAILABLE;
             default -> status < 500 ? UNREADABLE : FAILED;

@@ -1,10 +1,14 @@
 package webconference.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static webconference.gateway.Surroundings.HERE;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -20,6 +24,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// Somebody who asks too often, at gateways with narrow limits.
@@ -184,6 +190,74 @@ class TooOftenTest {
             assertThat(ada.get("/session").statusCode()).isEqualTo(200);
             assertThat(ada.get("/api/v1/rooms").statusCode()).isEqualTo(200);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/guests/x/check", "/api/v1/bbb/events"})
+    void P24_forty_who_announce_more_than_they_send_wait_alone(String path) throws IOException {
+        var served = path.contains("bbb") ? "/api/v1/entry?pass=x" : "/api/v1/rooms";
+        List<Socket> idlers = new ArrayList<>();
+        try {
+            for (var i = 0; i < 40; i++) {
+                idlers.add(idler(path));
+            }
+            for (var i = 0; i < 30; i++) { // until they have been given up, and after
+                assertThat(adas.get(served).statusCode()).isEqualTo(200);
+                await().pollDelay(Duration.ofMillis(100)).until(() -> true);
+            }
+            for (var idler : idlers) {
+                var answer = new String(idler.getInputStream().readAllBytes(), UTF_8);
+                assertThat(answer).startsWith("HTTP/1.1 408 ").contains("urn:problem:too-slow");
+            }
+        } finally {
+            for (var idler : idlers) {
+                idler.close();
+            }
+        }
+        assertThat(HERE.rooms.asked).noneMatch(asked -> asked.uri().getPath().equals(path));
+        assertThat(adas.get(served).statusCode()).isEqualTo(200);
+    }
+
+    private static Socket idler(String path) throws IOException {
+        var socket = new Socket("localhost", URI.create(HERE.portal).getPort());
+        socket.setSoTimeout(20_000);
+        socket.getOutputStream()
+                .write(
+                        """
+                        POST %s HTTP/1.1
+                        Host: localhost
+                        Content-Type: application/json
+                        Content-Length: 100
+
+                        {"name":\
+                        """
+                                .formatted(path)
+                                .replace("\n", "\r\n")
+                                .getBytes(UTF_8));
+        return socket;
+    }
+
+    @Test
+    void P24_who_sends_a_drop_at_a_time_is_given_up_too() throws IOException {
+        try (var drops = idler("/api/v1/guests/x/check")) {
+            await().atMost(Duration.ofSeconds(8))
+                    .until(() -> {
+                        try {
+                            drops.getOutputStream().write(' ');
+                            return drops.getInputStream().available() > 0;
+                        } catch (SocketException e) {
+                            return true;
+                        }
+                    });
+        }
+    }
+
+    @Test
+    void P24_what_is_larger_than_a_request_may_be_reaches_no_service() {
+        var answer = adas.change("POST", "/api/v1/rooms", " ".repeat(1024 * 1024 + 1));
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("urn:problem:too-large");
+        assertThat(HERE.rooms.asked).isEmpty();
     }
 
     @Test

@@ -25,6 +25,10 @@ public interface Deliveries extends Repository<Delivery, DeliveryId> {
     @Query("delete from Delivery d where d.id.recipient = :recipient")
     void forgetRecipient(String recipient);
 
+    @Modifying
+    @Query("delete from Delivery d where d.id.message in :messages")
+    void forgetCopiesOf(Collection<UUID> messages);
+
     @Query("select d from Delivery d where d.id.message = :message and d.id.recipient in :ids")
     List<Delivery> findByMessage(UUID message, Collection<String> ids);
 

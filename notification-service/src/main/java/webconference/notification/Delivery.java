@@ -22,7 +22,7 @@ public class Delivery {
     }
 
     @EmbeddedId private DeliveryId id;
-    private int notice;
+    private int notice; // it was taken up for, or has gone with since
     private int round;
     private String name = "";
     private @Nullable String address;
@@ -75,6 +75,15 @@ public class Delivery {
         reason = null;
         settledAt = null;
         tries = 0;
+    }
+
+    /// It goes with this message, whichever it was taken up for.
+    void goesWith(int notice) {
+        this.notice = notice;
+    }
+
+    int notice() {
+        return notice;
     }
 
     String name() {

@@ -4,10 +4,13 @@ import static java.util.stream.Collectors.toMap;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,6 +22,7 @@ public class MailRoom {
 
     private final Messages messages;
     private final Deliveries deliveries;
+    private final ErasedPeople erasedPeople;
     private final Rounds rounds;
     private final Postbox postbox;
     private final Patience patience;
@@ -27,12 +31,14 @@ public class MailRoom {
     MailRoom(
             Messages messages,
             Deliveries deliveries,
+            ErasedPeople erasedPeople,
             Rounds rounds,
             Postbox postbox,
             Patience patience,
             Clock clock) {
         this.messages = messages;
         this.deliveries = deliveries;
+        this.erasedPeople = erasedPeople;
         this.rounds = rounds;
         this.postbox = postbox;
         this.patience = patience;
@@ -40,8 +46,14 @@ public class MailRoom {
     }
 
     /// Takes up one copy for each person, however often they are named. Who has got this message,
-    /// or will, gets nothing again; who was given up is tried once more.
-    public void requested(Request request) {
+    /// or will, gets nothing again; who was given up is tried once more. Nothing comes from or goes
+    /// to whoever was erased since it was asked for.
+    public void requested(Request asked) {
+        var erased = erasedSince(asked);
+        if (erased.contains(ErasedPerson.markOf(asked.sender().id()))) {
+            return;
+        }
+        var request = asked.without(p -> erased.contains(ErasedPerson.markOf(p.id())));
         var message =
                 messages.findForSettlingById(request.message())
                         .orElseGet(() -> new Message(request));
@@ -73,6 +85,14 @@ public class MailRoom {
         messages.save(saved);
     }
 
+    private Set<String> erasedSince(Request asked) {
+        var marks =
+                Stream.concat(Stream.of(asked.sender()), asked.recipients().stream())
+                        .map(person -> ErasedPerson.markOf(person.id()))
+                        .toList();
+        return Set.copyOf(erasedPeople.findMarksErasedSince(asked.at(), marks));
+    }
+
     private static Map<String, Person> people(Request request) {
         return request.recipients().stream()
                 .collect(toMap(Person::id, p -> p, (first, _) -> first, LinkedHashMap::new));
@@ -85,10 +105,13 @@ public class MailRoom {
     }
 
     /// @return what to hand over now; empty when this copy is settled
-    @Transactional(readOnly = true)
     public Optional<Letter> letter(Errand errand) {
-        return messages.findById(errand.delivery().messageId())
-                .flatMap(message -> delivery(errand).flatMap(message::letterFor));
+        var delivery = delivery(errand);
+        var letter =
+                messages.findById(errand.delivery().messageId())
+                        .flatMap(message -> delivery.flatMap(message::letterFor));
+        delivery.ifPresent(deliveries::save);
+        return letter;
     }
 
     public void delivered(Errand errand) {
@@ -115,10 +138,16 @@ public class MailRoom {
         var before = clock.instant().minus(after);
         deliveries.forgetSettledBefore(before);
         messages.forgetWithoutCopies();
+        erasedPeople.forgetErasedBefore(before);
     }
 
-    /// Takes all traces of somebody away. What did not reach them yet does not any more.
-    public void erase(String person) {
+    /// Takes all traces of somebody away. What did not reach them yet does not any more, and what
+    /// they wrote reaches nobody any more.
+    public void erase(String person, Instant at) {
+        erasedPeople.save(new ErasedPerson(person, at));
+        var written = messages.findForErasingBySender(person);
+        deliveries.forgetCopiesOf(written.stream().map(m -> m.id().value()).toList());
+        messages.deleteAll(written);
         for (var copy : deliveries.findByRecipient(person)) {
             messages.findForSettlingById(copy.id().messageId())
                     .ifPresent(message -> {

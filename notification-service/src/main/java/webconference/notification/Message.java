@@ -25,6 +25,10 @@ public class Message {
     @EmbeddedId private MessageId id;
     private UUID room;
     private int notice;
+
+    @SuppressWarnings("UnusedVariable") // read by queries
+    private @Nullable String sender;
+
     private String senderName;
     private @Nullable String senderAddress;
     private @Nullable String subject;
@@ -53,9 +57,14 @@ public class Message {
         write(request);
     }
 
+    MessageId id() {
+        return id;
+    }
+
     /// Says the same again, or what followed it: the copies that are open bring the latest words.
     void write(Request request) {
         this.notice = request.notice();
+        this.sender = request.sender().id();
         this.senderName = request.sender().name();
         this.senderAddress = request.sender().address();
         this.subject = request.subject();
@@ -84,6 +93,9 @@ public class Message {
         return true;
     }
 
+    /// The copy goes with the latest words, and is from now on a copy of that message: it is not
+    /// taken up for it again, and what becomes of it says nothing of a later one.
+    ///
     /// @return the copy to hand over; empty if there is nothing left to say to this person
     Optional<Letter> letterFor(Delivery delivery) {
         var address = delivery.address();
@@ -94,6 +106,7 @@ public class Message {
                 || text == null) {
             return Optional.empty();
         }
+        delivery.goesWith(notice);
         return Optional.of(
                 new Letter(
                         delivery.id(),
@@ -116,7 +129,12 @@ public class Message {
         delivery.delivered(at);
         settled(
                 new InvitationDelivered(
-                        room, id.value(), revision + 1, at, notice, delivery.id().recipient()));
+                        room,
+                        id.value(),
+                        revision + 1,
+                        at,
+                        delivery.notice(),
+                        delivery.id().recipient()));
     }
 
     void failed(Delivery delivery, FailureReason why, Instant at) {
@@ -130,7 +148,7 @@ public class Message {
                         id.value(),
                         revision + 1,
                         at,
-                        notice,
+                        delivery.notice(),
                         delivery.id().recipient(),
                         why));
     }

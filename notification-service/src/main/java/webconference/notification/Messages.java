@@ -1,6 +1,7 @@
 package webconference.notification;
 
 import jakarta.persistence.LockModeType;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
@@ -18,6 +19,11 @@ public interface Messages extends Repository<Message, MessageId> {
     /// letter has been posted would post it again.
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     Optional<Message> findForSettlingById(MessageId id);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    List<Message> findForErasingBySender(String sender);
+
+    void deleteAll(Iterable<Message> messages);
 
     @Modifying
     @Query(

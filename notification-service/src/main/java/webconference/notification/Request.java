@@ -3,6 +3,7 @@ package webconference.notification;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody wants said to whom. There may be more than one about the same message: it is asked
@@ -52,5 +53,21 @@ public record Request(
                 recipients,
                 Language.FRENCH,
                 true);
+    }
+
+    Request without(Predicate<Person> some) {
+        return new Request(
+                message,
+                room,
+                at,
+                notice,
+                sender,
+                subject,
+                html,
+                text,
+                meeting,
+                recipients.stream().filter(some.negate()).toList(),
+                language,
+                reported);
     }
 }

@@ -119,6 +119,29 @@ class DeliveryTest {
         }
 
         @Test
+        void O13_that_is_moved_in_two_parts_goes_once_to_who_was_still_waiting() {
+            message.write(asked(2)); // the first part, for others
+            assertThat(message.letterFor(zoes)).map(Letter::notice).contains(2);
+            message.write(asked(2)); // the second part comes while it is being posted
+            assertThat(message.takeUp(zoes, named("zoe"))).isFalse();
+            message.delivered(zoes, NOON);
+            assertThat(message.takeUp(zoes, named("zoe"))).isFalse();
+            assertThat(message.events())
+                    .containsExactly(
+                            new InvitationDelivered(ROOM, INVITATION.value(), 1, NOON, 2, "zoe"));
+        }
+
+        @Test
+        void O13_that_is_moved_while_the_old_date_is_being_posted_still_goes_with_the_new_one() {
+            assertThat(message.letterFor(zoes)).map(Letter::notice).contains(1);
+            message.write(asked(2));
+            message.delivered(zoes, NOON);
+            assertThat(message.events().getLast().notice()).isEqualTo(1);
+            assertThat(message.takeUp(zoes, named("zoe"))).isTrue();
+            assertThat(message.letterFor(zoes)).map(Letter::notice).contains(2);
+        }
+
+        @Test
         void is_followed_by_another_that_goes_to_everybody_once() {
             var first = zoes.errand();
             message.delivered(toms, NOON);

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -343,6 +344,23 @@ class NotificationServiceTest {
         assertThat(told.of(invitation)).extracting(Outcome::revision).doesNotHaveDuplicates();
     }
 
+    @Test
+    void O13_who_gets_the_new_date_between_its_two_parts_gets_it_once() {
+        SERVER.meets(a ->
+                a.startsWith("slow") && SERVER.takenFor(address("fast")).isEmpty()
+                        ? Collections.nCopies(6, Mood.SILENT)
+                        : List.of());
+        ask(invitation, 1, 1, date(0, "14"), List.of(unique("slow")));
+        ask(invitation, 2, 2, date(1, "16"), List.of(unique("fast")));
+        awaitOutcomes(2);
+        ask(invitation, 3, 2, date(1, "16"), List.of(unique("slow"), unique("last")));
+        awaitOutcomes(3);
+        assertThat(told.of(invitation))
+                .extracting(Outcome::recipient, Outcome::notice)
+                .containsExactlyInAnyOrder(tuple("slow", 2), tuple("fast", 2), tuple("last", 2));
+        assertThat(SERVER.takenFor(address("slow"))).hasSize(1);
+    }
+
     private static Map<String, Object> date(int sequence, String hour) {
         return Map.of(
                 "meeting",
@@ -526,6 +544,23 @@ class NotificationServiceTest {
     }
 
     @Test
+    void P30_whatever_is_deleted_is_so_without_a_walk_through_what_refers_to_it() {
+        assertThat(
+                        jdbc.sql(
+                                        """
+                                        select conrelid::regclass || ': ' || pg_get_constraintdef(c.oid)
+                                        from pg_constraint c
+                                        where contype = 'f' and not exists (
+                                            select from pg_index i
+                                            where indrelid = conrelid and indpred is null
+                                                and conkey @> (indkey::int2[])[0:cardinality(conkey) - 1])
+                                        """)
+                                .query(String.class)
+                                .list())
+                .isEmpty();
+    }
+
+    @Test
     void P30_who_is_erased_is_in_no_delivery_any_more_and_gets_nothing_more() {
         SERVER.meets(_ -> List.of());
         var someone = "person-" + UUID.randomUUID();
@@ -548,20 +583,7 @@ class NotificationServiceTest {
                 .params(pending, someone)
                 .update();
 
-        var erasure = UUID.randomUUID().toString();
-        var event =
-                Map.of(
-                        "erasure",
-                        erasure,
-                        "revision",
-                        1,
-                        "at",
-                        "2026-03-01T12:00:00Z",
-                        "person",
-                        someone);
-        var said = new ProducerRecord<>("people.v1", erasure, JSON.writeValueAsBytes(event));
-        said.headers().add("ce_type", "PersonErased".getBytes(UTF_8));
-        kafka.send(said).join();
+        erase(someone, "2026-03-01T12:00:00Z");
 
         await().until(() ->
                 jdbc.sql("select count(*) from delivery where recipient = ?")
@@ -581,5 +603,70 @@ class NotificationServiceTest {
                                 .query(Integer.class)
                                 .single())
                 .isZero();
+        ask(invitation, 2, 2, Map.of(), List.of(unique(someone), unique("zoe")));
+        await().until(() -> SERVER.takenFor(address("zoe")).size() == 2);
+        assertThat(SERVER.takenFor(address(someone))).hasSize(1);
+    }
+
+    @Test
+    void P30_what_who_is_erased_wrote_is_nowhere_any_more_and_reaches_nobody() {
+        SERVER.meets(a -> a.startsWith("slow") ? Collections.nCopies(6, Mood.LATER) : List.of());
+        var sender = "person-" + UUID.randomUUID();
+        var by = Map.of("id", sender, "name", "Name of " + sender, "email", sender + "@x.example");
+        Map<String, Object> theirs = Map.of("by", by, "text", "Words of " + sender);
+        ask(invitation, 1, 1, theirs, List.of(unique("fast")));
+        awaitOutcomes(1);
+        var pending = UUID.randomUUID();
+        ask(pending, 1, 1, theirs, List.of(unique("slow")));
+        await().until(() -> SERVER.triesFor(address("slow")) >= 1);
+        assertThat(traces(sender)).contains("message.sender", "message.sender_name");
+
+        erase(sender, "2026-03-01T12:00:00Z");
+
+        await().untilAsserted(() -> assertThat(traces(sender)).isEmpty());
+        SERVER.meets(_ -> List.of());
+        // Said before, heard after.
+        ask(pending, 2, 1, theirs, List.of(unique("slow"), unique("late")));
+        ask(UUID.randomUUID(), 1, 1, Map.of(), List.of(unique("last")));
+        await().until(() -> SERVER.takenFor(address("last")).size() == 1);
+        assertThat(traces(sender)).isEmpty();
+        assertThat(SERVER.takenFor(address("slow"))).isEmpty();
+        assertThat(SERVER.takenFor(address("late"))).isEmpty();
+        // Who is somebody again may write again.
+        var again = UUID.randomUUID();
+        ask(again, 1, 1, Map.of("by", by, "at", "2026-03-01T12:00:01Z"), List.of(unique("again")));
+        await().until(() -> SERVER.takenFor(address("again")).size() == 1);
+    }
+
+    private void erase(String person, String at) {
+        var erasure = UUID.randomUUID().toString();
+        var event = Map.of("erasure", erasure, "revision", 1, "at", at, "person", person);
+        var said = new ProducerRecord<>("people.v1", erasure, JSON.writeValueAsBytes(event));
+        said.headers().add("ce_type", "PersonErased".getBytes(UTF_8));
+        kafka.send(said).join();
+    }
+
+    /// Where in the whole database their id is, alone or in other words, by column.
+    private List<String> traces(String person) {
+        return jdbc
+                .sql(
+                        """
+                        select table_name || '.' || column_name from information_schema.columns
+                        where table_schema = 'public' and table_name <> 'flyway_schema_history'
+                        """)
+                .query((row, _) -> row.getString(1))
+                .list()
+                .stream()
+                .filter(column -> {
+                    var parts = column.split("\\.", 2);
+                    return jdbc.sql(
+                                            "select count(*) from %s where cast(%s as text) like ?"
+                                                    .formatted(parts[0], parts[1]))
+                                    .param("%" + person + "%")
+                                    .query(Integer.class)
+                                    .single()
+                            > 0;
+                })
+                .toList();
     }
 }

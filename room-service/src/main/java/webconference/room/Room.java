@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.BatchSize;
@@ -258,10 +259,24 @@ public class Room {
             throw new StaleSettings(this);
         }
         if (!next.equals(settings)) {
+            requireMayMove(next.door().establishment(), by);
             settings = next;
             settingsVersion++;
             done("CHANGE", by, as, "version " + settingsVersion);
             changed();
+        }
+    }
+
+    /// Whose rules count is not for those it is lent to, nor to be changed under a meeting.
+    private void requireMayMove(@Nullable String establishment, User by) {
+        if (Objects.equals(establishment, settings.door().establishment())) {
+            return;
+        }
+        if (!owner.equals(by.id())) {
+            throw new InputRefused(FieldProblem.of("establishment", "establishment-owner-only"));
+        }
+        if (status != Status.CLOSED) {
+            throw new InputRefused(FieldProblem.of("establishment", "establishment-while-open"));
         }
     }
 

@@ -33,13 +33,18 @@ public record Stream(
         @Column(name = "run_slots") @Nullable Integer slots,
         @Column(name = "run_host") @Nullable String host) {
 
+    private static final long FIRST = 1;
+
     /// Whether what is told of a run is newer than what is known: a resend and a late replay are
-    /// not.
+    /// not. What a room is told comes in order, so a run's first word is always new: clocks, which
+    /// differ, are asked only about what comes of a run whose beginning was not heard.
     static boolean isNews(@Nullable Stream known, UUID run, long revision, Instant at) {
         if (known == null) {
             return true;
         }
-        return known.run.equals(run) ? revision > known.revision : !at.isBefore(known.since);
+        return known.run.equals(run)
+                ? revision > known.revision
+                : revision == FIRST || !at.isBefore(known.since);
     }
 
     /// How a run stands after the news.

@@ -170,6 +170,54 @@ class DoorsTest {
         assertThat(changed.text("/establishment/id")).isEqualTo("0750001A");
     }
 
+    @Test
+    void O6_a_room_that_is_lent_stays_in_its_owners_school() {
+        var room = api.room(ADA, "X");
+        share(room, "chloe", "MANAGER");
+        var moved = moved(CHLOE, room, "0690002B");
+        assertThat(moved.status()).isEqualTo(400);
+        assertThat(moved.text("/errors/0/field")).isEqualTo("establishment");
+        assertThat(moved.text("/errors/0/code")).isEqualTo("establishment-owner-only");
+        assertThat(moved(CHLOE, room, "0750001A").status()).isEqualTo(200);
+        assertThat(api.seen(ADA, room).at("/establishment/id").asString()).isEqualTo("0750001A");
+    }
+
+    @Test
+    void O6_a_room_changes_schools_while_it_is_closed_only() {
+        var both = twoSchools();
+        var room = api.room(both, "X");
+        open(both, room);
+        var moved = moved(both, room, "0690002B");
+        assertThat(moved.status()).isEqualTo(400);
+        assertThat(moved.text("/errors/0/code")).isEqualTo("establishment-while-open");
+        var closed = api.room(both, "Y");
+        assertThat(moved(both, closed, "0690002B").text("/establishment/id")).isEqualTo("0690002B");
+    }
+
+    private Someone twoSchools() {
+        var both =
+                new Someone(
+                        "both-" + UUID.randomUUID(),
+                        "B",
+                        "TEACHER",
+                        "0750001A",
+                        List.of(),
+                        List.of());
+        api.get(both, "/api/v1/me");
+        jdbc.sql("update people set establishments = '{0750001A,0690002B}' where id = ?")
+                .param(both.id())
+                .update();
+        return both;
+    }
+
+    private Answer moved(Someone by, String room, String school) {
+        return api.put(
+                by,
+                "/api/v1/rooms/" + room,
+                "{\"name\":\"X\",\"settingsVersion\":1,\"establishment\":\"%s\"}"
+                        .formatted(school));
+    }
+
     static Stream<Arguments> faults() {
         return Stream.of(
                 Arguments.of("\"establishment\":\"0690002B\"", "establishment"),

@@ -412,6 +412,47 @@ class InvitationTest {
         assertThat(recipient.path("id").asString()).doesNotContain("@");
     }
 
+    @Test
+    void people_outside_are_not_written_to_again_once_the_school_forbids_it() {
+        var school = aSchoolThatWritesOutside();
+        var free = teacher(school);
+        knownForLong(free);
+        var room = api.room(free, "Physique");
+        var start = clock.instant().plus(Duration.ofDays(1));
+        var body =
+                """
+                {"addresses":["parent@home.example"],"people":["bruno"],"subject":"x","body":"%s",
+                 "meeting":{"start":"%s","minutes":30}}
+                """
+                        .formatted(link(room), start);
+        var invitation = invite(free, room, body).text("/id");
+        jdbc.sql(
+                        "update establishment_rules set external_invitations = false where establishment = ?")
+                .param(school)
+                .update();
+        var meeting = "{\"start\":\"%s\",\"minutes\":45}".formatted(start);
+        var moved = api.put(free, invitations(room) + "/" + invitation + "/meeting", meeting);
+        assertThat(moved.status()).isEqualTo(200);
+        var retried = api.post(free, invitations(room) + "/" + invitation + "/retries", null);
+        assertThat(retried.status()).isEqualTo(200);
+        for (var answer : List.of(moved, retried)) {
+            assertThat(
+                            answer.json()
+                                    .path("recipients")
+                                    .valueStream()
+                                    .map(r ->
+                                            r.path("name").asString()
+                                                    + " "
+                                                    + r.path("status").asString()
+                                                    + " "
+                                                    + r.path("reason").asString()))
+                    .contains("parent@home.example FAILED NOT_ALLOWED");
+        }
+        assertThat(told(room, 2).getLast().data().path("recipients").toString())
+                .contains("bruno")
+                .doesNotContain("home.example");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -85,6 +85,23 @@ class ListCostTest {
         }
     }
 
+    @Test
+    void P30_whatever_is_deleted_is_so_without_a_walk_through_what_refers_to_it() {
+        assertThat(
+                        jdbc.sql(
+                                        """
+                                        select conrelid::regclass || ': ' || pg_get_constraintdef(c.oid)
+                                        from pg_constraint c
+                                        where contype = 'f' and not exists (
+                                            select from pg_index i
+                                            where indrelid = conrelid and indpred is null
+                                                and conkey @> (indkey::int2[])[0:cardinality(conkey) - 1])
+                                        """)
+                                .query(String.class)
+                                .list())
+                .isEmpty();
+    }
+
     /// Rows that somebody read by going through the table from its beginning.
     private long readInSequence(String table) {
         return jdbc.sql("select seq_tup_read from pg_stat_user_tables where relname = ?")

@@ -1,9 +1,13 @@
 package webconference.room;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static webconference.room.WholeService.ADA;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,8 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import webconference.room.WholeService.Answer;
 import webconference.room.WholeService.Api;
+import webconference.room.WholeService.Someone;
+import webconference.room.WholeService.Tokens;
 
 /// Somebody locks the table of rooms, as a migration or a careless hand does.
 @WholeService
@@ -30,7 +38,10 @@ class LockedTableTest {
     private static final int SECONDS = 5;
 
     @Autowired @Lazy Api api;
+    @Autowired Tokens tokens;
     @Autowired JdbcConnectionDetails database;
+    @Autowired JdbcClient jdbc;
+    @Autowired TransactionTemplate transaction;
 
     record Timed(Answer answer, Duration took) {}
 
@@ -89,6 +100,77 @@ class LockedTableTest {
             }
             assertThat(served).isGreaterThanOrEqualTo(searches.size() * 95 / 100);
         }
+    }
+
+    @Test
+    void F31_downloads_that_nobody_reads_take_no_turn_and_a_person_has_one_at_a_time()
+            throws IOException {
+        manyLines();
+        List<Socket> downloads = new ArrayList<>();
+        try {
+            for (var i = 0; i < 12; i++) {
+                var admin = admin(i);
+                var download = download(admin);
+                downloads.add(download);
+                assertThat(statusOf(download)).isEqualTo("HTTP/1.1 200 ");
+                if (i == 0) {
+                    var second = api.get(admin, "/api/v1/ops/audit.csv");
+                    assertThat(second.status()).isEqualTo(429);
+                    assertThat(second.text("/type")).isEqualTo("urn:problem:download-under-way");
+                }
+            }
+            for (var i = 0; i < 20; i++) {
+                assertThat(api.get(ADA, "/api/v1/rooms").status()).isEqualTo(200);
+            }
+        } finally {
+            for (var download : downloads) {
+                download.close();
+            }
+            theAuditIsEmpty();
+        }
+        await().untilAsserted(() ->
+                assertThat(api.get(admin(0), "/api/v1/ops/audit.csv").status()).isEqualTo(200));
+    }
+
+    private static Someone admin(int number) {
+        return new Someone(
+                "admin-" + number, "A", "STAFF", "0750001A", List.of(), List.of("ADMIN"));
+    }
+
+    private Socket download(Someone admin) throws IOException {
+        var socket = new Socket();
+        socket.setReceiveBufferSize(4_096);
+        socket.connect(new InetSocketAddress("127.0.0.1", api.uri("/").getPort()));
+        socket.setSoTimeout(10_000);
+        socket.getOutputStream()
+                .write(
+                        "GET /api/v1/ops/audit.csv HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n"
+                                .formatted(tokens.of(admin))
+                                .getBytes(US_ASCII));
+        return socket;
+    }
+
+    private static String statusOf(Socket download) throws IOException {
+        return new String(download.getInputStream().readNBytes(13), US_ASCII);
+    }
+
+    /// More than fits between two sockets.
+    private void manyLines() {
+        jdbc.sql(
+                        """
+                        insert into audit (at, what, result, people, detail)
+                        select now(), 'OPEN', 'DONE', '{}', repeat('x', 2000)
+                        from generate_series(1, 10000)
+                        """)
+                .update();
+    }
+
+    private void theAuditIsEmpty() {
+        transaction.executeWithoutResult(_ -> {
+            jdbc.sql("set local session_replication_role = replica").update();
+            jdbc.sql("delete from audit").update();
+            jdbc.sql("delete from audit_checks").update();
+        });
     }
 
     private Callable<Timed> timed(String path) {

@@ -8,6 +8,7 @@ import static webconference.room.WholeService.CHLOE;
 import static webconference.room.WholeService.SAM;
 import static webconference.room.WholeService.ZOE;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -377,6 +380,94 @@ class OperationsTest {
         assertThat(sent.at("/0/roomName").asString()).isEqualTo("Physique");
         assertThat(sent.at("/0/pending").asInt()).isEqualTo(1);
         assertThat(sent.toString()).doesNotContain("Cours").doesNotContain("bruno");
+    }
+
+    @Test
+    void D26_whoever_looks_after_a_school_walks_through_nobody_elses_invitations() {
+        var school = aSchool(null);
+        var room = room(school, "Physique");
+        var elsewhere = aSchool(null);
+        var other = room(elsewhere, "Chimie");
+        invitations(room, 60, "1 day");
+        invitations(other, 50_000, "0 days");
+        jdbc.sql("analyze invitations").update();
+        var before = invitationsRead();
+
+        for (var i = 0; i < 20; i++) { // past the point where plans are kept
+            assertThat(sentSeenBy(school.referent())).hasSize(50);
+        }
+
+        // What a connection has read is known to others a moment later.
+        await().pollDelay(Duration.ofMillis(1_500))
+                .untilAsserted(() -> assertThat(invitationsRead() - before).isBetween(1L, 10_000L));
+        jdbc.sql("delete from rooms where id = ?").param(UUID.fromString(other)).update();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/ops/establishments?search=%00",
+                "/ops/establishments?search=a%00b",
+                "/ops/audit?who=%00",
+                "/ops/audit?what=%00",
+                "/ops/audit.csv?who=%00",
+                "/directory?search=%00",
+                "/directory?search=a%00b",
+            })
+    void a_text_with_a_character_that_nothing_keeps_is_refused_or_finds_nothing(String path) {
+        assertThat(api.get(SAM, "/api/v1" + path).status()).isIn(200, 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PUT /rooms/{room}/shares {\"shares\":[{\"kind\":\"PERSON\",\"id\":\"a\\u0000\",\"role\":\"MANAGER\"}]}",
+                "POST /rooms/{room}/invitations {\"people\":[\"a\\u0000\"],\"subject\":\"x\",\"body\":\"x\"}",
+                "POST /favourites {\"name\":\"a\\u0000b\",\"people\":[],\"groups\":[]}",
+                "POST /favourites {\"name\":\"a\",\"people\":[\"\\u0000\"],\"groups\":[]}",
+                "POST /rooms {\"name\":\"a\",\"access\":{\"policy\":\"GROUPS\",\"groups\":[\"\\u0000\"]}}",
+            })
+    void a_body_with_a_character_that_nothing_keeps_is_refused(String call) {
+        var parts = call.split(" ", 3);
+        var path = parts[1].replace("{room}", api.room(ADA, "Physique"));
+        assertThat(api.call(ADA, parts[0], "/api/v1" + path, parts[2]).status()).isIn(400, 422);
+    }
+
+    @Test
+    void invitations_follow_their_room_into_another_school() {
+        var school = aSchool(null);
+        var room = room(school, "Physique");
+        invitations(room, 1, "0 days");
+        var next = aSchool(null);
+        belongsTo(room, next);
+        assertThat(sentSeenBy(school.referent())).isEmpty();
+        assertThat(sentSeenBy(next.referent())).hasSize(1);
+    }
+
+    private JsonNode sentSeenBy(Someone referent) {
+        return api.get(referent, "/api/v1/ops/invitations").json().path("invitations");
+    }
+
+    private void invitations(String room, int many, String ago) {
+        jdbc.sql(
+                        """
+                        insert into invitations (id, room, sender, subject, sent_at, lock)
+                        select gen_random_uuid(), cast(? as uuid), 'ada', 'x',
+                            now() - cast(? as interval) - n * interval '1 second', 0
+                        from generate_series(1, ?) n
+                        """)
+                .params(room, ago, many)
+                .update();
+    }
+
+    private long invitationsRead() {
+        return jdbc.sql(
+                        """
+                        select seq_tup_read + coalesce(idx_tup_fetch, 0)
+                        from pg_stat_user_tables where relname = 'invitations'
+                        """)
+                .query(Long.class)
+                .single();
     }
 
     private List<Integer> statuses(List<Callable<Answer>> clicks) throws Exception {

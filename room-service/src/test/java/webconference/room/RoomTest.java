@@ -351,6 +351,18 @@ class RoomTest {
         }
 
         @Test
+        void F35_is_followed_by_the_next_run_whose_clock_is_behind() {
+            var room = aLiveRoom();
+            var ahead = LATER.plusSeconds(600);
+            room.streamTold(OPENING, RUN, 9, ahead, new StreamNews.Ended("KEY_REFUSED", null));
+            var next = new UUID(0, 2);
+            room.streamTold(OPENING, next, 1, LATER, new StreamNews.Requested("tube.example.org"));
+            room.streamTold(OPENING, next, 2, LATER, new StreamNews.Moved(StreamState.JOINING));
+            assertThat(room.stream()).extracting(Stream::run).isEqualTo(next);
+            assertThat(room.stream()).extracting(Stream::state).isEqualTo(StreamState.JOINING);
+        }
+
+        @Test
         void tells_when_it_stops_for_want_of_a_moderator_and_when_not_after_all() {
             var room = aLiveRoom();
             room.streamTold(OPENING, RUN, 9, LATER, new StreamNews.StopScheduled(LATER));

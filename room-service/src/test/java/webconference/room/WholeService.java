@@ -147,6 +147,7 @@ public @interface WholeService {
             var claims =
                     new JWTClaimsSet.Builder()
                             .subject(someone.id())
+                            .issueTime(Date.from(Instant.now()))
                             .expirationTime(Date.from(Instant.now().plus(life)))
                             .claim("name", someone.name())
                             .claim("email", someone.id() + "@school.example")

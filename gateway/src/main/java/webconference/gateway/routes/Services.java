@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /// The services behind the gateway.
@@ -12,6 +13,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param connectWithin how long a connection may take
 /// @param answerWithin how long a service may take to begin its answer; streams of events excepted
 /// @param restAfterFailures how long a service that keeps failing is left alone
+/// @param bodyWithin how long a caller may take to send a request's body
+/// @param largestBody what a request may bring
 /// @param streamsAtMost how many streams of events one instance holds open
 /// @param streamsEach how many of them one person may have
 /// @param guestStreamsEach how many of them may go to guests behind one address
@@ -25,6 +28,8 @@ record Services(
         @DefaultValue("2s") Duration connectWithin,
         @DefaultValue("5s") Duration answerWithin,
         @DefaultValue("5s") Duration restAfterFailures,
+        @DefaultValue("5s") Duration bodyWithin,
+        @DefaultValue("1MB") DataSize largestBody,
         @DefaultValue("4000") int streamsAtMost,
         @DefaultValue("20") int streamsEach,
         @DefaultValue("500") int guestStreamsEach) {}

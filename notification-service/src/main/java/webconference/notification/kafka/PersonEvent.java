@@ -1,6 +1,7 @@
 package webconference.notification.kafka;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Instant;
 import java.util.UUID;
 
 /// What this service reads of what happens to people.
@@ -12,7 +13,8 @@ sealed interface PersonEvent {
     long revision();
 
     /// All traces of somebody are to go.
-    record PersonErased(UUID erasure, long revision, String person) implements PersonEvent {}
+    record PersonErased(UUID erasure, long revision, Instant at, String person)
+            implements PersonEvent {}
 
     /// An event this service has no use for, tomorrow's included.
     record Other(UUID erasure, long revision) implements PersonEvent {}

@@ -29,7 +29,7 @@ class PersonEventListener {
             return;
         }
         switch (event) {
-            case PersonErased erased -> mailRoom.erase(erased.person());
+            case PersonErased erased -> mailRoom.erase(erased.person(), erased.at());
             case Other _ -> {}
         }
     }

@@ -2,6 +2,7 @@ package webconference.notification.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,9 @@ class PersonEventContractTest {
                                 .readValue(Objects.requireNonNull(file), PersonErased.class))
                 .isEqualTo(
                         new PersonErased(
-                                UUID.fromString("5f0e8c1a-3f0b-4c55-8a43-9c2d7a1b6e10"), 1, "ada"));
+                                UUID.fromString("5f0e8c1a-3f0b-4c55-8a43-9c2d7a1b6e10"),
+                                1,
+                                Instant.parse("2026-03-01T12:00:00Z"),
+                                "ada"));
     }
 }

@@ -84,6 +84,7 @@ public class Directory implements Acquaintances {
     /// knows better.
     ///
     /// @param at when they signed in; null: not known
+    /// @throws SignInOver if they were erased since
     public void learn(Person person, @Nullable Map<String, String> groups, @Nullable Instant at) {
         signIns.learn(person, groups, at);
     }

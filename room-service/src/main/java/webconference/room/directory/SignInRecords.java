@@ -69,6 +69,9 @@ class SignInRecords {
         if (before.isPresent() && !before.get().isOvertakenBy(at)) {
             return;
         }
+        if (before.isEmpty() && wasErasedSince(person.id(), at)) {
+            throw new SignInOver();
+        }
         name(person);
         write(person, at);
         var touched = groups == null ? new HashSet<String>() : join(person.id(), groups);
@@ -81,6 +84,24 @@ class SignInRecords {
         if (before.isPresent() && changed) {
             events.publishEvent(new PeopleChanged(Set.of(person.id())));
         }
+    }
+
+    /// The provider's clock may be a little ahead of ours.
+    private boolean wasErasedSince(String person, @Nullable Instant signedIn) {
+        return jdbc.sql(
+                        """
+                        select count(*) > 0 from erased_people
+                        where mark = encode(sha256(convert_to(:person, 'UTF8')), 'hex')
+                            and (cast(:at as timestamptz) is null
+                                or erased_at > cast(:at as timestamptz) - interval '1 minute')
+                        """)
+                .param("person", person)
+                .param(
+                        "at",
+                        signedIn == null ? null : signedIn.atOffset(ZoneOffset.UTC),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .query(Boolean.class)
+                .single();
     }
 
     /// A sign-in tells codes only: a name that is just the code never replaces a real one.

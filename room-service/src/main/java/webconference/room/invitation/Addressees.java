@@ -130,7 +130,9 @@ class Addressees {
     }
 
     /// Those of the recipients who can still be written to, where they are to be found now.
-    List<Addressee> stillThere(Collection<Recipient> recipients) {
+    ///
+    /// @param outside whether people outside the directory may be
+    List<Addressee> stillThere(Collection<Recipient> recipients, boolean outside) {
         Set<String> ids = new HashSet<>();
         recipients.forEach(r -> ids.add(r.person()));
         var people =
@@ -138,6 +140,7 @@ class Addressees {
                         .filter(person -> !person.left())
                         .collect(toMap(Person::id, Addressee::of));
         return recipients.stream()
+                .filter(r -> outside || r.address() == null)
                 .flatMap(r ->
                         r.address() == null
                                 ? Stream.ofNullable(people.get(r.person()))

@@ -20,6 +20,7 @@ import webconference.room.RoomId;
 import webconference.room.Rooms;
 import webconference.room.User;
 import webconference.room.invitation.InvitationDeed.What;
+import webconference.room.invitation.Recipient.Reason;
 import webconference.room.invitation.Recipient.Status;
 
 /// Where people are invited, and where is heard what became of their messages.
@@ -180,16 +181,21 @@ public class InvitationDesk {
                 by);
     }
 
+    /// Taking a date back is no new message: it goes also where nothing new may be written to.
     private Sent sendAgain(Invitation invitation, Predicate<Recipient> chosen, What what, User by) {
         var everybody = recipients.findByInvitation(invitation.id());
         var again = everybody.stream().filter(chosen).toList();
-        var there = addressees.stillThere(again);
+        var there =
+                addressees.stillThere(
+                        again, what == What.CANCEL_MEETING || addressees.mayBeOutside(by));
         var ids = there.stream().collect(toMap(Addressee::id, a -> a));
         for (var recipient : again) {
             if (ids.containsKey(recipient.person())) {
                 recipient.sentTo(invitation.notice());
             } else {
-                recipient.gone(invitation.notice());
+                recipient.gone(
+                        invitation.notice(),
+                        recipient.address() == null ? Reason.NO_ADDRESS : Reason.NOT_ALLOWED);
             }
         }
         if (what != What.CANCEL_MEETING && !there.isEmpty()) {

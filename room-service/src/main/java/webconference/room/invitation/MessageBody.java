@@ -22,7 +22,7 @@ record MessageBody(String html, String text) {
     private static final Pattern TAG = Pattern.compile("<[^>]*>");
 
     /// What mail programs make a link of, though nobody wrote one: an address with its scheme, one
-    /// that begins with `www.`, a name with a path, and a name that ends like most.
+    /// that begins with `www.`, a name with a path, and what may be a host's bare name.
     private static final Pattern ADDRESS =
             Pattern.compile(
                     """
@@ -31,10 +31,7 @@ record MessageBody(String html, String text) {
                     (?: [a-z][a-z0-9+.-]*:// [^\\s<>"]+
                       | www\\. [^\\s<>"]+
                       | (?:[\\w-]+\\.)+ [a-z]{2,} / [^\\s<>"]*
-                      | (?:[\\w-]+\\.)+
-                        (?:com|net|org|info|biz|fr|eu|be|ch|de|uk|es|it|ca|us|ru|cn|io|co|me|tv|cc|gg|ly
-                          |app|dev|top|xyz|site|online|shop|store|link|click|live|cloud|page|zip|mov)
-                        (?![\\w@-]|\\.\\w)
+                      | (?<bare> (?:[\\w-]+\\.)+ (?:xn--[a-z0-9-]+ | \\p{L}{2,}) ) (?![\\w@-]|\\.\\w)
                     )
                     """);
 
@@ -95,6 +92,8 @@ record MessageBody(String html, String text) {
     private static List<String> addressesIn(String words) {
         return ADDRESS.matcher(words)
                 .results()
+                .filter(found ->
+                        found.group("bare") == null || HostNames.isOne(found.group("bare")))
                 .map(found -> ENDS_A_SENTENCE.matcher(found.group()).replaceAll(""))
                 .toList();
     }

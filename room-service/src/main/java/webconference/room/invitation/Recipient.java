@@ -29,7 +29,9 @@ public class Recipient {
         NO_ADDRESS,
         REFUSED,
         UNREACHABLE,
-        MAILBOX_FULL
+        MAILBOX_FULL,
+        /// The school does not allow writing to people outside any more.
+        NOT_ALLOWED
     }
 
     /// @param person their id; of somebody who is not in the directory, one for this invitation
@@ -73,11 +75,11 @@ public class Recipient {
         reason = null;
     }
 
-    /// There is nobody to send it to any more.
-    void gone(int notice) {
+    /// It is not sent to them any more.
+    void gone(int notice, Reason why) {
         this.notice = notice;
         status = Status.FAILED;
-        reason = Reason.NO_ADDRESS;
+        reason = why;
     }
 
     /// Takes in what became of a message, if it is the latest. What was delivered stays delivered.

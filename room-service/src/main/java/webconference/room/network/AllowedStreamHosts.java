@@ -1,24 +1,19 @@
 package webconference.room.network;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.stereotype.Component;
 import webconference.room.StreamHosts;
 
-/// The servers that the platform's owner lists, looked up by name when they are chosen. The service
-/// that connects looks again, and connects to the address it has checked.
+/// The servers that the platform's owner lists, looked up by name before they are chosen: as there
+/// are few, what is known of each is kept. The service that connects looks again, and connects to
+/// the address it has checked.
 @Component
 class AllowedStreamHosts implements StreamHosts {
-
-    private static final int LOOKUP_SECONDS = 3;
 
     /// @param allowedHosts `host` for all its ports, or `host:port`
     /// @param allowPrivateHosts those that may lead into our own network
@@ -40,6 +35,7 @@ class AllowedStreamHosts implements StreamHosts {
     }
 
     private final Properties properties;
+    private final Map<String, LookUp> known = new ConcurrentHashMap<>();
 
     AllowedStreamHosts(Properties properties) {
         this.properties = properties;
@@ -56,7 +52,7 @@ class AllowedStreamHosts implements StreamHosts {
         if (!listed.contains(host) && !listed.contains(host + ":" + port)) {
             return Verdict.NOT_LISTED;
         }
-        var addresses = addressesOf(host);
+        var addresses = known.computeIfAbsent(host, LookUp::new).addresses();
         if (addresses.isEmpty()) {
             return Verdict.UNKNOWN;
         }
@@ -65,24 +61,5 @@ class AllowedStreamHosts implements StreamHosts {
             return Verdict.PRIVATE;
         }
         return Verdict.ALLOWED;
-    }
-
-    /// None where the name service knows none, or says nothing in time: the person is waiting.
-    private static List<InetAddress> addressesOf(String host) {
-        var lookup = new CompletableFuture<List<InetAddress>>();
-        Thread.ofVirtual()
-                .name("lookup-" + host)
-                .start(() -> {
-                    try {
-                        lookup.complete(Stream.of(InetAddress.getAllByName(host)).toList());
-                    } catch (UnknownHostException e) {
-                        lookup.complete(List.of());
-                    }
-                });
-        try {
-            return lookup.completeOnTimeout(List.of(), LOOKUP_SECONDS, TimeUnit.SECONDS).join();
-        } catch (CompletionException e) {
-            return List.of();
-        }
     }
 }

@@ -37,6 +37,21 @@ public class ControlRoom {
     private static final int LONGEST_REASON = 200;
     private static final String THEIRS = "(:all or r.establishment = any (:theirs))";
 
+    private static final String SENT_ANYWHERE =
+            """
+            select id, room, sender, sent_at from invitations
+            where sent_at < :before order by sent_at desc limit :most
+            """;
+
+    // A page of each establishment by its own index, and of those the newest.
+    private static final String SENT_IN_THEIRS =
+            """
+            select theirs.* from unnest(:theirs) school cross join lateral (
+                select id, room, sender, sent_at from invitations
+                where establishment = school and sent_at < :before
+                order by sent_at desc limit :most) theirs
+            """;
+
     private final JdbcClient jdbc;
     private final Rooms rooms;
     private final RoomHistory history;
@@ -113,16 +128,15 @@ public class ControlRoom {
                         user,
                         """
                         select i.id, i.room, r.name, i.sender, i.sent_at, counts.*
-                        from invitations i join rooms r on r.id = i.room
+                        from (%s) i join rooms r on r.id = i.room
                             cross join lateral (
                                 select count(*) filter (where status = 'PENDING') as pending,
                                     count(*) filter (where status = 'DELIVERED') as delivered,
                                     count(*) filter (where status = 'FAILED') as failed
                                 from recipients where invitation = i.id) counts
-                        where i.sent_at < :before and
+                        order by i.sent_at desc limit :most
                         """
-                                + THEIRS
-                                + " order by i.sent_at desc limit :most")
+                                .formatted(user.admin() ? SENT_ANYWHERE : SENT_IN_THEIRS))
                 .param("before", end.atOffset(ZoneOffset.UTC))
                 .param("most", MOST_INVITATIONS)
                 .query(ControlRoom::invitation)

@@ -1,6 +1,7 @@
 package webconference.room.privacy;
 
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,6 +34,13 @@ public class Erasure {
             returning id
             """;
 
+    private static final String REMEMBERED =
+            """
+            insert into erased_people (mark, erased_at)
+            values (encode(sha256(convert_to(:person, 'UTF8')), 'hex'), :at)
+            on conflict (mark) do update set erased_at = excluded.erased_at
+            """;
+
     private final JdbcClient jdbc;
     private final RoomDesk desk;
     private final ApplicationEventPublisher events;
@@ -60,7 +68,12 @@ public class Erasure {
         for (var trace : Trace.ALL) {
             trace.erased().forEach(statement -> run(statement, person));
         }
-        events.publishEvent(new PersonErased(UUID.randomUUID(), 1, clock.instant(), person));
+        var at = clock.instant();
+        jdbc.sql(REMEMBERED)
+                .param("person", person.value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+        events.publishEvent(new PersonErased(UUID.randomUUID(), 1, at, person));
         touched.forEach(room -> events.publishEvent(new RoomChanged(room)));
     }
 

@@ -62,8 +62,8 @@ public class PersonExport {
                             "30 days after its end"),
                     new Elsewhere(
                             "notification-service",
-                            "name and address of whom a message went to: as in"
-                                    + " « invitationsReceived »",
+                            "names and addresses of whom a message went to and came from: as in"
+                                    + " « invitationsReceived » and « invitationsSent »",
                             "30 days after its delivery"),
                     new Elsewhere(
                             "gateway", "the session: id and name", "its end, 12 hours at most"));

@@ -25,12 +25,16 @@ public class Retention {
     /// @param openings what happened in a room, from the end of the opening on
     /// @param invitations to whom they went, from the sending on
     /// @param accessRequests who asked to be let into a room, from the asking on
+    /// @param departed who left the directory
+    /// @param tokens that somebody was erased: longer than any token lives
     /// @param audit its lines; the database keeps them half a year whatever this says
     @ConfigurationProperties("retention")
     record Properties(
             @DefaultValue("365d") Duration openings,
             @DefaultValue("180d") Duration invitations,
             @DefaultValue("30d") Duration accessRequests,
+            @DefaultValue("365d") Duration departed,
+            @DefaultValue("24h") Duration tokens,
             @DefaultValue("365d") Duration audit) {
 
         Properties {
@@ -74,6 +78,36 @@ public class Retention {
             """
             delete from access_requests where id in (
                 select id from access_requests where at < :before limit :most)
+            """;
+
+    // With what they kept and what others let them into. What they did goes with what they did it
+    // to.
+    private static final String DEPARTED =
+            """
+            with gone as materialized (
+                select id from people where left_at < :before limit :most for update skip locked),
+            lists as (
+                delete from favourites where owner in (select id from gone)),
+            listed as (
+                delete from favourite_subjects
+                where kind = 'PERSON' and subject in (select id from gone)),
+            lent as (
+                delete from shares where kind = 'PERSON' and subject in (select id from gone)
+                returning room),
+            taken_back as (
+                update rooms set shares_version = shares_version + 1, version = version + 1,
+                    lock = lock + 1
+                where id in (select room from lent)),
+            uninvited as (
+                delete from invited where person in (select id from gone)),
+            unasked as (
+                delete from access_requests where person in (select id from gone))
+            delete from people where id in (select id from gone)
+            """;
+    private static final String ERASED_PEOPLE =
+            """
+            delete from erased_people where mark in (
+                select mark from erased_people where erased_at < :before limit :most)
             """;
 
     // From the oldest on without a gap, and never the last: the chain goes on from it.
@@ -127,14 +161,17 @@ public class Retention {
         var invitations = before(properties.invitations());
         var audit = before(properties.audit());
         log.info(
-                "Forgotten: {} latest openings, {} openings, {} invitations, {} lines of the audit",
+                "Forgotten: {} latest openings, {} openings, {} invitations, {} people who left, {}"
+                        + " lines of the audit",
                 forget(LATEST_OPENINGS, openings),
                 forget(OPENINGS, openings),
                 forget(INVITATIONS, invitations),
+                forget(DEPARTED, before(properties.departed())),
                 forget(AUDIT, audit));
         forget(ACCESS_REQUESTS, before(properties.accessRequests()));
         forget(AUDIT_PEOPLE, audit);
         forget(AUDIT_CHECKS, audit);
+        forget(ERASED_PEOPLE, before(properties.tokens()));
     }
 
     private OffsetDateTime before(Duration age) {

@@ -21,6 +21,32 @@ record Trace(String name, Kept kept, List<String> columns, String shown, List<St
     // In the order in which they go.
     static final List<Trace> ALL =
             List.of(
+                    new Trace( // while their name is known: it may stand in what others wrote
+                            "interventions",
+                            OPENINGS,
+                            List.of("interventions.by", "interventions.reason"),
+                            "select opening, what, at, reason from interventions where by = :person",
+                            List.of(
+                                    """
+                                    update interventions set by = :nobody, reason = :nobody
+                                    where by = :person
+                                    """,
+                                    """
+                                    with called (words) as (
+                                        select array[lower(:person)]
+                                        union all
+                                        select array[lower(email)] from people
+                                        where id = :person and email is not null
+                                        union all
+                                        select regexp_split_to_array(lower(trim(name)), '\\s+')
+                                        from people where id = :person)
+                                    update interventions i set reason = :nobody
+                                    where exists (select from called where not exists (
+                                        select from unnest(words) w
+                                        where lower(i.reason) !~ ('(^|\\W)'
+                                            || regexp_replace(w, '(\\W)', '\\\\\\1', 'g')
+                                            || '(\\W|$)')))
+                                    """)),
                     new Trace(
                             "groups",
                             WHILE_USED,
@@ -145,12 +171,6 @@ record Trace(String name, Kept kept, List<String> columns, String shown, List<St
                             List.of(
                                     "update rooms set run_by = :nobody where run_by = :person",
                                     "update rooms set stream_wish_by = :nobody where stream_wish_by = :person")),
-                    new Trace(
-                            "interventions",
-                            OPENINGS,
-                            List.of("interventions.by", "interventions.reason"),
-                            "select opening, what, at, reason from interventions where by = :person",
-                            List.of("update interventions set by = :nobody where by = :person")),
                     new Trace(
                             "invitationsSent",
                             INVITATIONS,

@@ -59,6 +59,7 @@ class OpsController {
     private final AuditTrail audit;
     private final Chain chain;
     private final Directory directory;
+    private final Downloads downloads;
     private final ApplicationEventPublisher deeds;
 
     OpsController(
@@ -67,12 +68,14 @@ class OpsController {
             AuditTrail audit,
             Chain chain,
             Directory directory,
+            Downloads downloads,
             ApplicationEventPublisher deeds) {
         this.control = control;
         this.establishments = establishments;
         this.audit = audit;
         this.chain = chain;
         this.directory = directory;
+        this.downloads = downloads;
         this.deeds = deeds;
     }
 
@@ -314,13 +317,16 @@ class OpsController {
     void auditTable(
             User user, @ParameterObject AuditQuestion question, HttpServletResponse response)
             throws IOException {
-        audit.read(question, user);
-        deeds.publishEvent(Deed.by(user, "EXPORT_AUDIT", null, ""));
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\"");
-        var table = new AuditTable(response.getWriter());
-        audit.readAll(question, user, table::add);
+        try (var _ = downloads.begin(user)) {
+            audit.read(question, user);
+            deeds.publishEvent(Deed.by(user, "EXPORT_AUDIT", null, ""));
+            response.setContentType("text/csv;charset=UTF-8");
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            response.setHeader(
+                    HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\"");
+            var table = new AuditTable(response.getWriter());
+            audit.readAll(question, user, table::add);
+        }
     }
 
     @GetMapping("/establishments")

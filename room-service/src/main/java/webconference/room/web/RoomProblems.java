@@ -3,6 +3,7 @@ package webconference.room.web;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 import java.net.URI;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
@@ -14,8 +15,10 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpHeaders;
@@ -64,6 +67,7 @@ class RoomProblems extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(RoomProblems.class);
     private static final int CODE_LENGTH = 8;
+    private static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
 
     private final MessageSource messages;
     private final RoomViews views;
@@ -200,6 +204,13 @@ class RoomProblems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(Downloads.UnderWay e) {
+        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, "10")
+                .body(problem(HttpStatus.TOO_MANY_REQUESTS, "download-under-way"));
+    }
+
+    @ExceptionHandler
     ProblemDetail on(InvitationIncomplete e) {
         return refused(HttpStatus.UNPROCESSABLE_CONTENT, "invitation-incomplete", e);
     }
@@ -248,6 +259,15 @@ class RoomProblems extends ResponseEntityExceptionHandler {
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, String.valueOf(Congestion.REST.toSeconds()))
                 .body(problem(HttpStatus.SERVICE_UNAVAILABLE, "unavailable"));
+    }
+
+    /// The database keeps no text with a NUL in it, whoever typed it wherever.
+    @ExceptionHandler
+    ProblemDetail on(DataIntegrityViolationException e) {
+        return NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException cause
+                        && CHARACTER_NOT_IN_REPERTOIRE.equals(cause.getSQLState())
+                ? problem(HttpStatus.BAD_REQUEST, "bad-request")
+                : on((Exception) e);
     }
 
     /// What nobody foresaw: its text is for the log, its code for who asks for help.

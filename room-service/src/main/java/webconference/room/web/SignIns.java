@@ -13,7 +13,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.RequestAttributes;
@@ -26,6 +28,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import webconference.room.User;
 import webconference.room.directory.Directory;
 import webconference.room.directory.Person;
+import webconference.room.directory.SignInOver;
 import webconference.room.directory.Standing;
 
 /// Tells controllers who asks, and the directory whom it has not met like that before.
@@ -105,7 +108,11 @@ class SignIns implements WebMvcConfigurer, HandlerInterceptor, HandlerMethodArgu
     }
 
     private void learn(Person person, @Nullable Map<String, String> groups, @Nullable Instant at) {
-        directory.learn(person, groups, at);
+        try {
+            directory.learn(person, groups, at);
+        } catch (SignInOver e) {
+            throw new ErrorResponseException(HttpStatus.UNAUTHORIZED, e);
+        }
         synchronized (met) {
             met.put(person.id(), told(person, groups));
         }

@@ -62,6 +62,7 @@ class PrivacyTest {
                     "people.told_by",
                     "groups.told_by",
                     "groups.establishments",
+                    "erased_people.mark",
                     "directory_reads.source",
                     "directory_reads.failure",
                     // What a read of the directory has told so far; gone when it is whole.
@@ -234,7 +235,135 @@ class PrivacyTest {
         api.post(SAM, "/api/v1/ops/people/" + someone.id() + "/erasure", null);
         await().untilAsserted(() ->
                 assertThat(others.typesOf(room)).containsExactly("RoomOpened", "RoomClosed"));
-        assertThat(api.get(someone, "/api/v1/rooms/" + room).status()).isEqualTo(404);
+        assertThat(api.get(ADA, "/api/v1/rooms/" + room).status()).isEqualTo(404);
+    }
+
+    @Test
+    void P30_a_token_that_is_older_than_the_erasure_brings_nobody_back() {
+        var someone = aPerson();
+        api.room(someone, "Physique");
+        erase(someone);
+        await().untilAsserted(() -> assertThat(traces(someone)).isEmpty());
+        for (var path : List.of("me", "rooms", "rooms/" + UUID.randomUUID())) {
+            assertThat(api.get(someone, "/api/v1/" + path).status()).as(path).isEqualTo(401);
+        }
+        assertThat(traces(someone)).isEmpty();
+    }
+
+    @Test
+    void P30_who_signs_in_again_after_an_erasure_begins_anew() {
+        var someone = aPerson();
+        api.room(someone, "Physique");
+        clock.advance(Duration.ofMinutes(-2));
+        erase(someone);
+        clock.reset();
+        assertThat(api.get(someone, "/api/v1/me").status()).isEqualTo(200);
+        assertThat(api.get(someone, "/api/v1/rooms").json().path("rooms").isEmpty()).isTrue();
+    }
+
+    @Test
+    void P30_that_somebody_was_erased_is_remembered_for_a_day() {
+        var someone = aPerson();
+        api.get(someone, "/api/v1/me");
+        erase(someone);
+        clock.advance(Duration.ofHours(23));
+        retention.forget();
+        assertThat(api.get(someone, "/api/v1/me").status()).isEqualTo(401);
+        clock.advance(Duration.ofHours(2));
+        retention.forget();
+        assertThat(
+                        jdbc.sql(
+                                        """
+                                        select count(*) from erased_people
+                                        where mark = encode(sha256(convert_to(?, 'UTF8')), 'hex')
+                                        """)
+                                .param(someone.id())
+                                .query(Integer.class)
+                                .single())
+                .isZero();
+    }
+
+    @Test
+    void P30_D44_who_left_the_directory_is_forgotten_a_year_later_and_lent_nothing_any_more() {
+        var longGone = aPerson();
+        var justGone = aPerson();
+        var room = api.room(ADA, "Physique");
+        for (var someone : List.of(longGone, justGone)) {
+            api.get(someone, "/api/v1/me");
+            share(api.room(ADA, "Chimie"), someone);
+            assertThat(
+                            api.post(
+                                            someone,
+                                            "/api/v1/favourites",
+                                            "{\"name\":\"Équipe\",\"people\":[\"ada\"],\"groups\":[]}")
+                                    .status())
+                    .isBetween(200, 299);
+        }
+        share(room, longGone);
+        left(longGone, Duration.ofDays(366));
+        left(justGone, Duration.ofDays(364));
+
+        retention.forget();
+
+        assertThat(traces(longGone).keySet()).isSubsetOf("audit_people.person", "outbox");
+        assertThat(traces(justGone))
+                .containsKeys("people.id", "people.name", "favourites.owner", "shares.subject");
+        assertThat(api.get(ADA, "/api/v1/rooms/" + room + "/shares").json().path("shares"))
+                .isEmpty();
+    }
+
+    private void left(Someone someone, Duration ago) {
+        jdbc.sql("update people set left_at = now() - cast(? as interval) where id = ?")
+                .params(ago.toDays() + " days", someone.id())
+                .update();
+    }
+
+    @Test
+    void P30_a_reason_goes_with_who_wrote_it_and_with_whom_it_names_and_with_nobody_else() {
+        var id = "ana-" + UUID.randomUUID();
+        var ana = new Someone(id, "Ana Li (3.B)", "TEACHER", "0750001A", List.of(), List.of());
+        api.get(ana, "/api/v1/me");
+        var opening = used(api.streamedRoom(ADA, "Physique"));
+        for (var reason :
+                List.of(
+                        "Demandé par Li, Ana (3.B).",
+                        "Vu avec " + id + "@school.example",
+                        "voir « " + id + " »",
+                        "Banane lisse (3.B)",
+                        "Ana est absente")) {
+            intervention(opening, "sam", reason);
+        }
+        intervention(opening, id, "Je ferme.");
+
+        erase(ana);
+
+        assertThat(
+                        jdbc.sql("select reason from interventions where opening = cast(? as uuid)")
+                                .param(opening)
+                                .query((row, _) -> row.getString("reason"))
+                                .list())
+                .containsExactlyInAnyOrder(
+                        "erased",
+                        "erased",
+                        "erased",
+                        "erased",
+                        "Banane lisse (3.B)",
+                        "Ana est absente");
+    }
+
+    private void intervention(String opening, String by, String reason) {
+        jdbc.sql(
+                        """
+                        insert into interventions (id, opening, what, by, at, reason)
+                        values (gen_random_uuid(), cast(? as uuid), 'CLOSE', ?, now(), ?)
+                        """)
+                .params(opening, by, reason)
+                .update();
+    }
+
+    private void erase(Someone someone) {
+        assertThat(api.post(SAM, "/api/v1/ops/people/" + someone.id() + "/erasure", null).status())
+                .isEqualTo(202);
     }
 
     @Test
@@ -396,13 +525,8 @@ class PrivacyTest {
         jdbc.sql("insert into establishment_rules values (?, true, true, 9, '{}', 1, ?, now())")
                 .params("school-" + UUID.randomUUID(), someone.id())
                 .update();
-        jdbc.sql(
-                        """
-                        insert into interventions (id, opening, what, by, at, reason)
-                        select gen_random_uuid(), cast(? as uuid), 'CLOSE', ?, now(), 'x'
-                        """)
-                .params(opening, someone.id())
-                .update();
+        intervention(opening, someone.id(), "x");
+        intervention(opening, "sam", "Demandé par " + someone.name());
         return someone;
     }
 
