@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static webconference.room.WholeService.ADA;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.sql.DriverManager;
@@ -140,7 +141,7 @@ class LockedTableTest {
     private Socket download(Someone admin) throws IOException {
         var socket = new Socket();
         socket.setReceiveBufferSize(4_096);
-        socket.connect(new InetSocketAddress("127.0.0.1", api.uri("/").getPort()));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), api.uri("/").getPort()));
         socket.setSoTimeout(10_000);
         socket.getOutputStream()
                 .write(
