@@ -37,13 +37,12 @@ let timer: ReturnType<typeof setTimeout> | undefined
 /** Reads a text out, at most one per five seconds; of several that wait, the last. */
 export function announce(text: string): void {
   waiting = text
-  if (timer !== undefined) return
+  clearTimeout(timer)
   const pause = last + PAUSE - Date.now()
   timer = setTimeout(say, Math.min(Math.max(0, pause), PAUSE)) // a clock may be set back
 }
 
 function say(): void {
-  timer = undefined
   last = Date.now()
   spoken = waiting ?? ''
   listeners.forEach((listener) => listener())
