@@ -6,6 +6,7 @@ import jakarta.persistence.Embedded;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// To whom a room's door opens, besides those the room is shared with and those who were invited.
@@ -49,6 +50,10 @@ public record Door(
     /// Whether the room is one of their school's.
     boolean isOf(User user) {
         return establishment != null && user.establishments().contains(establishment);
+    }
+
+    boolean isOfSameSchoolAs(Door other) {
+        return Objects.equals(establishment, other.establishment);
     }
 
     boolean isLookedAfterBy(User user) {

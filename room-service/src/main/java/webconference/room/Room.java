@@ -224,6 +224,9 @@ public class Room {
     public void delete(User by, Instant at) {
         var as = require(by, Action.DELETE);
         events.add(Deed.in(id, "DELETE", by.id(), as, "owner {0}").to(List.of(owner)));
+        if (status != Status.CLOSED) {
+            placeFreed();
+        }
         end(ROOM_DELETED, by.id(), as, at);
         changed();
     }
@@ -257,6 +260,9 @@ public class Room {
             throw new StaleSettings(this);
         }
         if (!next.equals(settings)) {
+            if (status != Status.CLOSED && !next.door().isOfSameSchoolAs(settings.door())) {
+                placeFreed();
+            }
             settings = next;
             settingsVersion++;
             done("CHANGE", by, as, "version " + settingsVersion);
@@ -427,6 +433,15 @@ public class Room {
     private void closed(Instant at) {
         status = Status.CLOSED;
         current().ended(at);
+        placeFreed();
+    }
+
+    /// Of those that its establishment has for open rooms.
+    private void placeFreed() {
+        var establishment = settings.door().establishment();
+        if (establishment != null) {
+            events.add(new PlacesChanged(establishment));
+        }
     }
 
     public void attended(OpeningId told, long heard, int people, int moderators) {

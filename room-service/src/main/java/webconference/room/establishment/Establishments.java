@@ -21,6 +21,7 @@ import webconference.room.FieldProblem;
 import webconference.room.InputRefused;
 import webconference.room.NotAllowed;
 import webconference.room.OnStop;
+import webconference.room.PlacesChanged;
 import webconference.room.Rules;
 import webconference.room.StreamHosts;
 import webconference.room.StreamTarget;
@@ -40,19 +41,19 @@ public class Establishments implements EstablishmentRules {
     private final JdbcClient jdbc;
     private final DefaultRules defaults;
     private final StreamHosts hosts;
-    private final ApplicationEventPublisher deeds;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Establishments(
             JdbcClient jdbc,
             DefaultRules defaults,
             StreamHosts hosts,
-            ApplicationEventPublisher deeds,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
         this.defaults = defaults;
         this.hosts = hosts;
-        this.deeds = deeds;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -120,7 +121,10 @@ public class Establishments implements EstablishmentRules {
         if (changed == 0 && update(code, next, basedOn, by) == 0) {
             throw new StaleRules(code);
         }
-        deeds.publishEvent(Deed.by(by, "SET_RULES", code, difference(before.rules(), next)));
+        events.publishEvent(Deed.by(by, "SET_RULES", code, difference(before.rules(), next)));
+        if (!Objects.equals(before.rules().openRooms(), next.openRooms())) {
+            events.publishEvent(new PlacesChanged(code));
+        }
         return look(code, by);
     }
 

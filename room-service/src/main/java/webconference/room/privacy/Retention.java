@@ -69,6 +69,13 @@ public class Retention {
                 limit :most)
             """;
 
+    private static final String VACANCY_WATCHES =
+            """
+            delete from vacancy_watches where (person, establishment) in (
+                select person, establishment from vacancy_watches
+                where until < :before limit :most)
+            """;
+
     // From the oldest on without a gap, and never the last: the chain goes on from it.
     private static final String AUDIT =
             """
@@ -124,6 +131,7 @@ public class Retention {
                 forget(OPENINGS, openings),
                 forget(INVITATIONS, invitations),
                 forget(AUDIT, audit));
+        forget(VACANCY_WATCHES, before(Duration.ZERO));
         forget(AUDIT_PEOPLE, audit);
         forget(AUDIT_CHECKS, audit);
     }

@@ -12,10 +12,14 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import webconference.eventing.Channel;
+import webconference.room.PlacesChanged;
 import webconference.room.RoomChanged;
 import webconference.room.RoomId;
+import webconference.room.UserId;
 import webconference.room.directory.PeopleChanged;
 import webconference.room.invitation.InvitationChanged;
+import webconference.room.operations.VacancyFound;
+import webconference.room.operations.VacancyWatches;
 
 /// Tells every instance of this service which rooms have changed: PostgreSQL carries the notice
 /// when the change is committed, to whoever listens, in the same order for all.
@@ -24,7 +28,9 @@ class ChangeNotices implements SmartLifecycle, Channel.Listener {
 
     private static final String INVITATIONS = "invitation_changed";
     private static final String PEOPLE = "people_changed";
+    private static final String PLACES = "places_changed";
     private static final String ROOMS = "room_changed";
+    private static final String VACANCIES = "vacancy_found";
     private static final Duration WAIT = Duration.ofMillis(500);
     private static final int LONGEST_NOTICE = 2_000; // in characters; PostgreSQL takes 8,000 bytes
     private static final String EVERYBODY = "\n";
@@ -32,12 +38,18 @@ class ChangeNotices implements SmartLifecycle, Channel.Listener {
     private final JdbcClient jdbc;
     private final JdbcConnectionDetails database;
     private final OpenScreens screens;
+    private final VacancyWatches vacancies;
     private volatile @Nullable Channel channel;
 
-    ChangeNotices(JdbcClient jdbc, JdbcConnectionDetails database, OpenScreens screens) {
+    ChangeNotices(
+            JdbcClient jdbc,
+            JdbcConnectionDetails database,
+            OpenScreens screens,
+            VacancyWatches vacancies) {
         this.jdbc = jdbc;
         this.database = database;
         this.screens = screens;
+        this.vacancies = vacancies;
     }
 
     /// In the transaction of the change: who is told can see it.
@@ -50,6 +62,18 @@ class ChangeNotices implements SmartLifecycle, Channel.Listener {
     @EventListener
     void on(InvitationChanged change) {
         say(INVITATIONS, change.invitation().toString());
+    }
+
+    /// Places are counted by who hears this, when the change is there for all to see.
+    @EventListener
+    void on(PlacesChanged change) {
+        say(PLACES, change.establishment());
+    }
+
+    /// Whose screens there are, each instance knows of its own.
+    @EventListener
+    void on(VacancyFound found) {
+        say(VACANCIES, found.person().value());
     }
 
     /// In the transaction of the change, too. A notice holds some names only: of a whole school
@@ -66,7 +90,7 @@ class ChangeNotices implements SmartLifecycle, Channel.Listener {
 
     @Override
     public void start() {
-        channel = Channel.listen(database, this, INVITATIONS, PEOPLE, ROOMS);
+        channel = Channel.listen(database, this, INVITATIONS, PEOPLE, PLACES, VACANCIES, ROOMS);
     }
 
     @Override
@@ -87,22 +111,29 @@ class ChangeNotices implements SmartLifecycle, Channel.Listener {
     @Override
     public void connected() {
         screens.missedSome();
+        vacancies.awaited().forEach(vacancies::tell);
     }
 
     @Override
     public Duration hear(List<Channel.Notice> notices) {
         var rooms = new LinkedHashSet<RoomId>();
         var invitations = new LinkedHashSet<UUID>();
+        var establishments = new LinkedHashSet<String>();
+        var found = new LinkedHashSet<UserId>();
         for (var notice : notices) {
             switch (notice.channel()) {
                 case ROOMS -> rooms.add(new RoomId(UUID.fromString(notice.text())));
                 case INVITATIONS -> invitations.add(UUID.fromString(notice.text()));
+                case PLACES -> establishments.add(notice.text());
+                case VACANCIES -> found.add(new UserId(notice.text()));
                 case PEOPLE -> peopleChanged(notice.text());
                 default -> {}
             }
         }
         rooms.forEach(screens::changed);
         invitations.forEach(screens::invitationChanged);
+        found.forEach(screens::vacancyFound);
+        establishments.forEach(vacancies::tell);
         return WAIT;
     }
 

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.time.Instant;
 import java.util.UUID;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import webconference.room.RoomDoor;
 import webconference.room.RoomId;
 import webconference.room.User;
+import webconference.room.operations.VacancyWatches;
 
 /// A room's door: opening it, closing it, going in.
 @RestController
@@ -27,11 +29,16 @@ class DoorController {
 
     private final RoomDoor door;
     private final RoomViews views;
+    private final VacancyWatches vacancies;
 
-    DoorController(RoomDoor door, RoomViews views) {
+    DoorController(RoomDoor door, RoomViews views, VacancyWatches vacancies) {
         this.door = door;
         this.views = views;
+        this.vacancies = vacancies;
     }
+
+    /// @param until when it ends by itself
+    record VacancyWatchView(Instant until) {}
 
     @PutMapping("/opening")
     @Operation(operationId = "openRoom", summary = "Open it; an open room stays as it is")
@@ -43,6 +50,15 @@ class DoorController {
     @Operation(operationId = "closeRoom", summary = "Close it; a closed room stays as it is")
     RoomView close(User user, @PathVariable UUID id) {
         return views.of(door.close(new RoomId(id), user), user);
+    }
+
+    @PutMapping("/vacancy-watch")
+    @Operation(
+            operationId = "watchVacancy",
+            summary =
+                    "Be told, by the event vacancy, when its establishment may have one more open")
+    VacancyWatchView watchVacancy(User user, @PathVariable UUID id) {
+        return new VacancyWatchView(vacancies.watch(new RoomId(id), user));
     }
 
     @PostMapping("/join")

@@ -42,14 +42,18 @@ class OpenScreens {
     /// A room as it stands after a change; empty: it is gone.
     ///
     /// @param invitation how an invitation stands, when the change is about one and not the room
+    /// @param vacancyFor who waited for a place that came free, when it is about that and no room
     record Change(
             long number,
             RoomId id,
             Optional<RoomSnapshot> room,
-            @Nullable InvitationNews invitation) {
+            @Nullable InvitationNews invitation,
+            @Nullable UserId vacancyFor) {
+
+        static final RoomId NO_ROOM = new RoomId(new UUID(0, 0));
 
         Change(long number, RoomId id, Optional<RoomSnapshot> room) {
-            this(number, id, room, null);
+            this(number, id, room, null, null);
         }
     }
 
@@ -114,7 +118,13 @@ class OpenScreens {
             return;
         }
         var room = invitation.room();
-        tell(new Change(latest(), room, look(room).room(), InvitationNews.of(invitation)));
+        tell(new Change(latest(), room, look(room).room(), InvitationNews.of(invitation), null));
+    }
+
+    /// Tells somebody that a place came free. What a screen misses it is told when it comes back,
+    /// so that this has no number of its own either.
+    void vacancyFound(UserId person) {
+        tell(new Change(latest(), Change.NO_ROOM, Optional.empty(), null, person));
     }
 
     private synchronized long latest() {

@@ -9,14 +9,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
-import webconference.room.RoomId;
 import webconference.room.UserId;
 
 /// One browser tab that is told of changes. Its own thread writes to it, so a slow one holds nobody
@@ -25,7 +23,7 @@ class Screen {
 
     private static final int MOST_BEHIND = 64 * 1024;
     private static final OpenScreens.Change NOTHING =
-            new OpenScreens.Change(0, new RoomId(new UUID(0, 0)), Optional.empty());
+            new OpenScreens.Change(0, OpenScreens.Change.NO_ROOM, Optional.empty());
 
     private final Sight sight;
     private final Instant until;

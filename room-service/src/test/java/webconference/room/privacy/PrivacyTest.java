@@ -55,6 +55,7 @@ class PrivacyTest {
                     "audit_checks.finding",
                     "audit_checks.hash",
                     "establishment_rules.establishment",
+                    "vacancy_watches.establishment",
                     "establishment_rules.stream_hosts",
                     "establishments.code",
                     "establishments.name",
