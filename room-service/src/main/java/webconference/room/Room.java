@@ -85,6 +85,9 @@ public class Room {
     @SuppressWarnings("UnusedVariable") // read by queries
     private @Nullable String creationKey;
 
+    @Column(insertable = false, updatable = false) // told from outside, see doorstep
+    private int waiting;
+
     private long revision; // counts this room's events; the last one carries it
 
     @Column(name = "version")
@@ -559,6 +562,11 @@ public class Room {
 
     public @Nullable Instant lastUsedAt() {
         return lastUsedAt;
+    }
+
+    /// How many people wait at the door for it to open.
+    public int waiting() {
+        return status == Status.OPEN ? 0 : waiting;
     }
 
     /// Grows with every change that somebody can see.

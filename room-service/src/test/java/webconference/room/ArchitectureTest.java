@@ -66,6 +66,7 @@ class ArchitectureTest {
                         "webconference.room.audit",
                         "webconference.room.history",
                         "webconference.room.operations",
+                        "webconference.room.doorstep",
                         "webconference.room.privacy")
                 .should()
                 .dependOnClassesThat()

@@ -1,6 +1,7 @@
 package webconference.room.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import webconference.room.RoomDoor;
 import webconference.room.RoomId;
@@ -29,11 +31,13 @@ class DoorController {
 
     private final RoomDoor door;
     private final RoomViews views;
+    private final Doorkeeper keeper;
     private final VacancyWatches vacancies;
 
-    DoorController(RoomDoor door, RoomViews views, VacancyWatches vacancies) {
+    DoorController(RoomDoor door, RoomViews views, Doorkeeper keeper, VacancyWatches vacancies) {
         this.door = door;
         this.views = views;
+        this.keeper = keeper;
         this.vacancies = vacancies;
     }
 
@@ -76,7 +80,14 @@ class DoorController {
 
     @GetMapping("/door")
     @Operation(operationId = "getDoor", summary = "What who has the link may know")
-    DoorView door(User user, @PathVariable UUID id) {
-        return views.of(door.look(new RoomId(id), user), user);
+    DoorView door(
+            User user,
+            @PathVariable UUID id,
+            @Parameter(description = "Whether one waits there and hears of no changes otherwise")
+                    @RequestParam(defaultValue = "false")
+                    boolean waiting) {
+        var view = views.of(door.look(new RoomId(id), user), user);
+        keeper.asked(view, user, waiting);
+        return view;
     }
 }

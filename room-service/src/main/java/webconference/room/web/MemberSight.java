@@ -30,6 +30,7 @@ class MemberSight implements Sight {
     private final Supplier<List<Vacancy>> vacancies;
     private final Set<RoomId> known = ConcurrentHashMap.newKeySet();
     private Set<RoomId> everKnown = Set.of();
+    private volatile @Nullable RoomId waitsAt;
 
     /// @param door the room at whose door somebody waits; null: nobody does
     /// @param upToDate whether what they are and belong to is still so
@@ -54,6 +55,11 @@ class MemberSight implements Sight {
     @Override
     public UserId person() {
         return user.id();
+    }
+
+    @Override
+    public @Nullable RoomId waitsAt() {
+        return waitsAt;
     }
 
     @Override
@@ -151,6 +157,7 @@ class MemberSight implements Sight {
 
     private void tellDoor(Change change, Telling screen) throws IOException {
         var seen = change.room().flatMap(room -> room.doorSeenBy(user));
+        waitsAt = seen.filter(DoorView::isWaitedAt).isPresent() ? door : null;
         if (seen.isPresent()) {
             screen.event("door", seen.get());
         } else {

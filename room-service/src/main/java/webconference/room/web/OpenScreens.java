@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -216,6 +217,19 @@ class OpenScreens {
     int comesBackAfter() {
         var span = Math.max(ALL_BACK_MS - FIRST_BACK_MS, screens.size() * EACH_BACK_MS);
         return FIRST_BACK_MS + ThreadLocalRandom.current().nextInt(span);
+    }
+
+    /// Who waits at which door, as far as the screens here tell; several of one person are one.
+    Map<RoomId, Set<UserId>> waiting() {
+        var waiting = new HashMap<RoomId, Set<UserId>>();
+        for (var screen : screens) {
+            var room = screen.waitsAt();
+            var person = screen.person();
+            if (room != null && person != null) {
+                waiting.computeIfAbsent(room, _ -> new HashSet<>()).add(person);
+            }
+        }
+        return waiting;
     }
 
     void leave(Screen screen) {

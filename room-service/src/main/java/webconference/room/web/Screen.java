@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import webconference.room.RoomId;
 import webconference.room.UserId;
 
 /// One browser tab that is told of changes. Its own thread writes to it, so a slow one holds nobody
@@ -67,6 +67,10 @@ class Screen {
         return sight.person();
     }
 
+    @Nullable RoomId waitsAt() {
+        return sight.waitsAt();
+    }
+
     /// Ends it soon; its tab comes back by itself.
     void close() {
         closed = true;
@@ -84,14 +88,15 @@ class Screen {
     }
 
     /// Tells what changes until the tab is gone, its time is over, or it is closed.
-    void show(OpenScreens.Joined joined, OpenScreens screens, Duration heartbeat)
+    void show(OpenScreens.Joined joined, OpenScreens screens, LiveAnswers.Properties properties)
             throws IOException, InterruptedException {
         number = joined.latest();
         write("retry: " + screens.comesBackAfter() + "\nid: " + number + "\n\n");
         sight.begin(joined, screens, this::event);
         ready = true;
         while (!closed && clock.instant().isBefore(until)) {
-            var change = changes.poll(heartbeat.toMillis(), TimeUnit.MILLISECONDS);
+            var silence = properties.at(sight.waitsAt());
+            var change = changes.poll(silence.toMillis(), TimeUnit.MILLISECONDS);
             if (change == null) {
                 write("retry: " + screens.comesBackAfter() + "\n:\n\n");
             } else if (!change.equals(NOTHING)) {
