@@ -1,4 +1,4 @@
-import type { DoorView, GuestDoorView, InvitationNews, RoomView } from '../api/shapes'
+import type { DoorView, GuestDoorView, InvitationNews, RoomView, VacancyNews } from '../api/shapes'
 import { serverEvents, type ServerEvent } from './eventStream'
 
 /** What is heard from the server. `alive` is a heartbeat; after `reset` all must be loaded afresh. */
@@ -7,6 +7,7 @@ export type News =
   | { type: 'gone'; id: string }
   | { type: 'door'; door: DoorView | GuestDoorView }
   | { type: 'invitation'; invitation: InvitationNews }
+  | { type: 'vacancy'; vacancy: VacancyNews }
   | { type: 'reset' }
   | { type: 'alive' }
 
@@ -70,6 +71,8 @@ function newsOf({ type, data }: ServerEvent): News | undefined {
       return { type, door: JSON.parse(data) as DoorView | GuestDoorView }
     case 'invitation':
       return { type, invitation: JSON.parse(data) as InvitationNews }
+    case 'vacancy':
+      return { type, vacancy: JSON.parse(data) as VacancyNews }
     case 'reset':
       return { type }
     default:

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { learnOfInvitation } from '../inviting/progress'
 import { forget, learn, reload } from '../rooms/queries'
+import { learnOfVacancy } from '../rooms/vacancies'
 import type { News } from './connection'
 import { heard } from './freshness'
 import { listen } from './shared'
@@ -21,6 +22,8 @@ export function useRoomNews(): void {
           return void reload(client)
         case 'invitation':
           return learnOfInvitation(client, news.invitation)
+        case 'vacancy':
+          return learnOfVacancy(client, news.vacancy)
         case 'door':
         case 'alive':
           return
