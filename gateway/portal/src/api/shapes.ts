@@ -34,6 +34,13 @@ export interface InvitationNews extends InvitationCounts {
   version: number
 }
 
+/** A place for an open room that came free where one waited for it. Others may have taken it since. */
+export interface VacancyNews {
+  room: string
+  establishment: string
+  at: string
+}
+
 export type Named = Schemas['PersonView']
 
 /** One use of a room that is over or still going on, with what was broadcast of it. */

@@ -99,6 +99,25 @@ test('S32 a silent door stays silent', async () => {
   expect(sounded).toBe(0)
 })
 
+test('S32 who waits is told for how long, and how many wait', async () => {
+  door = aDoor({ waiting: 12 })
+  await come()
+  expect(screen.getByText('12 personnes attendent')).toBeTruthy()
+  await pass(3 * 60_000)
+  expect(screen.getByText('Vous attendez depuis 3 min · 12 personnes attendent')).toBeTruthy()
+  door = aDoor({ waiting: 1, version: 2 })
+  await pass(12_100)
+  expect(screen.getByText('Vous attendez depuis 3 min')).toBeTruthy() // nobody else does
+})
+
+test('S32 whom push does not reach says that they wait whenever they ask; others need not', async () => {
+  await come()
+  await pass(60_000)
+  const counted = asked.filter((url) => new URL(url).searchParams.get('waiting') === 'true')
+  expect(counted.length).toBeGreaterThan(2)
+  expect(asked.slice(0, 2).every((url) => !url.includes('waiting'))).toBe(true)
+})
+
 test('S32 after an hour of waiting asking stops, until somebody says that they are there', async () => {
   await come()
   await pass(61 * 60_000)

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { AskAccess } from '../access/AskAccess'
@@ -18,7 +18,7 @@ import { Note } from '../ui/Note'
 import { ProblemNote } from '../ui/ProblemNote'
 import { useChime } from './chime'
 import { nextStep, visits } from './door'
-import { latest, pollAgainIn, useTiring } from './patience'
+import { isDeaf, latest, pollAgainIn, useTiring } from './patience'
 import { SoundToggle } from './SoundToggle'
 import { Waiting } from './Waiting'
 import css from './DoorPage.module.css'
@@ -52,9 +52,11 @@ function useDoor(id: string, watching: boolean) {
   // once: another pause at each rendering would begin the pause anew, and never end it
   const [every] = useState(() => pollAgainIn(Math.random()))
   const client = useQueryClient()
+  const heard = useRef(Date.now())
   useEffect(() => {
     if (!watching) return
     return listen(`/api/v1/events?door=${encodeURIComponent(id)}`, (news) => {
+      heard.current = Date.now()
       if (news.type === 'door' && 'id' in news.door && news.door.id === id) {
         const { door } = news
         client.setQueryData<DoorView>(['door', id], (known) => latest(known, door))
@@ -65,8 +67,10 @@ function useDoor(id: string, watching: boolean) {
   return useQuery({
     queryKey: ['door', id],
     queryFn: async ({ signal }) => {
-      const heard = api.GET('/api/v1/rooms/{id}/door', { params: { path: { id } }, signal })
-      return latest(client.getQueryData<DoorView>(['door', id]), await answer(heard))
+      // whom push reaches is counted by that
+      const query = isDeaf(heard.current) ? { waiting: true } : {}
+      const told = api.GET('/api/v1/rooms/{id}/door', { params: { path: { id }, query }, signal })
+      return latest(client.getQueryData<DoorView>(['door', id]), await answer(told))
     },
     refetchInterval: watching && every,
     refetchIntervalInBackground: true,
@@ -124,7 +128,16 @@ function OpenToMe(props: DoorProps) {
           <Icon name={open ? 'phone' : 'door'} />
         </div>
         <h1>{door.name}</h1>
-        {open ? <Open step={step} /> : <Waiting status={door.status} tired={props.tired} onRest={props.onRefresh} />}
+        {open ? (
+          <Open step={step} />
+        ) : (
+          <Waiting
+            status={door.status}
+            people={door.waiting}
+            tired={props.tired}
+            onRest={props.onRefresh}
+          />
+        )}
         {door.waitingRoom && <p className={css.soft}>{t('door.admission')}</p>}
         {door.streamed && (
           <Note tone="blue" icon="broadcast">

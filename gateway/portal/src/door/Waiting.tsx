@@ -6,17 +6,31 @@ import { Note } from '../ui/Note'
 import { useNow } from '../ui/time'
 import css from './DoorPage.module.css'
 
-/** What is said while the room is not open. */
-export function Waiting(props: { status: RoomView['status']; tired: boolean; onRest: () => void }) {
+/**
+ * What is said while the room is not open.
+ *
+ * @param people how many wait, oneself included; not told to everybody
+ */
+export function Waiting(props: {
+  status: RoomView['status']
+  people?: number
+  tired: boolean
+  onRest: () => void
+}) {
   const { t } = useTranslation()
   const [start] = useState(Date.now)
   useNow(10_000)
   const minutes = Math.floor((Date.now() - start) / 60_000)
+  const { people = 0 } = props
+  const facts = [
+    minutes > 0 && t('door.waiting', { count: minutes }),
+    people > 1 && t('room.waiting', { count: people }),
+  ].filter((fact) => fact !== false)
   return (
     <>
       <p role="status">{t(props.status === 'OPENING' ? 'door.opening' : 'door.closed')}</p>
       <p>{t('door.byItself')}</p>
-      {minutes > 0 && <p className={css.soft}>{t('door.waiting', { count: minutes })}</p>}
+      {facts.length > 0 && <p className={css.soft}>{facts.join(' · ')}</p>}
       {props.tired && (
         <Note tone="orange" role="status">
           <p>{t('door.stillThere')}</p>

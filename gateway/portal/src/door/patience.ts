@@ -2,11 +2,18 @@ import { useState } from 'react'
 import { useNow } from '../ui/time'
 
 const POLL = 10_000
+/** Longer than between two heartbeats. */
+const DEAF_AFTER = 20_000
 const ASKED_AFTER = 60 * 60_000
 
 /** Push may be held back by a school's proxy: a slow question beside it, so that this only makes it slower. */
 export function pollAgainIn(random: number): number {
   return POLL * (0.8 + 0.4 * random)
+}
+
+/** Whether nothing comes by push, to whoever was last reached by it, or began to listen, then. */
+export function isDeaf(since: number): boolean {
+  return Date.now() - since > DEAF_AFTER
 }
 
 /** After an hour of waiting nobody is presumed to be there; saying so begins another. */

@@ -51,3 +51,12 @@ test('nothing is asked after it was stopped', async () => {
   await vi.advanceTimersByTimeAsync(60_000)
   expect(asked).toHaveLength(1)
 })
+
+test('O8 a place that came free is heard like everything else', async () => {
+  const vacancy = { room: 'room', establishment: '0750001A', at: '2026-03-02T09:10:00Z' }
+  bodies = [`id: 41\nevent: vacancy\ndata: ${JSON.stringify(vacancy)}\n\n`]
+  const heard: News[] = []
+  void connection('/events', (news) => heard.push(news), stop.signal)
+  await vi.advanceTimersByTimeAsync(10)
+  expect(heard).toContainEqual({ type: 'vacancy', vacancy })
+})

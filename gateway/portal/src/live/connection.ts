@@ -1,4 +1,4 @@
-import type { DoorView, GuestDoorView, InvitationNews, RoomView } from '../api/shapes'
+import type { DoorView, GuestDoorView, InvitationNews, RoomView, VacancyNews } from '../api/shapes'
 import { serverEvents, type ServerEvent } from './eventStream'
 
 /** What is heard from the server. `alive` is a heartbeat; after `reset` all must be loaded afresh. */
@@ -9,6 +9,7 @@ export type News =
   | { type: 'invitation'; invitation: InvitationNews }
   /** Others wait to be let into that room than before. */
   | { type: 'access'; room: string }
+  | { type: 'vacancy'; vacancy: VacancyNews }
   | { type: 'reset' }
   | { type: 'alive' }
 
@@ -74,6 +75,8 @@ function newsOf({ type, data }: ServerEvent): News | undefined {
       return { type, invitation: JSON.parse(data) as InvitationNews }
     case 'access':
       return { type, room: (JSON.parse(data) as { room: string }).room }
+    case 'vacancy':
+      return { type, vacancy: JSON.parse(data) as VacancyNews }
     case 'reset':
       return { type }
     default:

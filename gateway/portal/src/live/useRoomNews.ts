@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { askAgain } from '../access/queries'
 import { learnOfInvitation } from '../inviting/progress'
 import { forget, learn, reload } from '../rooms/queries'
+import { learnOfVacancy } from '../rooms/vacancies'
 import type { News } from './connection'
 import { heard } from './freshness'
 import { listen } from './shared'
@@ -25,6 +26,8 @@ export function useRoomNews(): void {
           return learnOfInvitation(client, news.invitation)
         case 'access':
           return askAgain(client, news.room)
+        case 'vacancy':
+          return learnOfVacancy(client, news.vacancy)
         case 'door':
         case 'alive':
           return

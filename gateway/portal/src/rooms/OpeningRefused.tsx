@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
-import type { Named } from '../api/shapes'
+import type { Named, RoomView } from '../api/shapes'
 import { Note } from '../ui/Note'
 import { nameOf } from '../ui/person'
 import { ProblemNote } from '../ui/ProblemNote'
+import { VacancyWatch } from './VacancyWatch'
 
 interface OpenRoom {
   name: string
@@ -11,11 +12,23 @@ interface OpenRoom {
 }
 
 /** Why a room was not opened; for those who look after the establishment, who holds its places. */
-export function OpeningRefused({ error }: { error: unknown }) {
+export function OpeningRefused({ room, error }: { room: RoomView; error: unknown }) {
+  if (!isFull(error)) return <ProblemNote error={error} />
+  return (
+    <>
+      <Full error={error} />
+      <VacancyWatch room={room} />
+    </>
+  )
+}
+
+/** Whether the establishment has as many rooms open as it may. */
+export function isFull(error: unknown): error is Problem {
+  return error instanceof Problem && error.kind === 'establishment-full'
+}
+
+function Full({ error }: { error: Problem }) {
   const { t } = useTranslation()
-  if (!(error instanceof Problem) || error.kind !== 'establishment-full') {
-    return <ProblemNote error={error} />
-  }
   const { limit } = error.body
   const rooms = openRooms(error)
   return (

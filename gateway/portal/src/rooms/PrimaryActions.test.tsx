@@ -1,9 +1,10 @@
 import { act, fireEvent, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { RoomView } from '../api/shapes'
-import { ADA, anOpenRoom, aRoom, BRUNO, show, TEN } from '../testing/fixtures'
+import { ADA, anOpenRoom, aRoom, BRUNO, SCHOOL, show, TEN } from '../testing/fixtures'
 import { release } from './conferenceTabs'
 import { PrimaryActions } from './PrimaryActions'
+import { learnOfVacancy } from './vacancies'
 
 let answers: (() => Response)[]
 let asked: Request[]
@@ -119,6 +120,67 @@ test('O8 O9 a full establishment says its number, and who holds its places to th
   await pass(60_000)
   expect(asked).toHaveLength(1)
   expect(tab.close).toHaveBeenCalled()
+})
+
+const full = problem('establishment-full', { limit: 8 })
+const watching = () => Response.json({ until: '2026-03-02T17:04:00Z' })
+const vacancy = { room: 'room', establishment: SCHOOL.id, at: '2026-03-02T09:10:00Z' }
+const WATCH = 'Prévenez-moi quand une place se libère'
+
+test('O8 where no place is left one may ask to be told of one; nothing more is promised', async () => {
+  answers = [full, watching]
+  await open()
+  fireEvent.click(screen.getByRole('button', { name: WATCH }))
+  await pass(1)
+  expect(asked.at(-1)?.url).toContain('/api/v1/rooms/room/vacancy-watch')
+  const said = screen.getByText(/C’est noté/)
+  expect(said.textContent).toContain('avant 18:04')
+  expect(said.textContent).toContain('Aucune place n’est réservée')
+  expect(document.activeElement).toBe(said)
+  expect(button(WATCH)).toBeNull()
+})
+
+test('O8 a wish that could not be noted says so, and may be tried again', async () => {
+  answers = [full, () => Response.json({ title: 'Occupé' }, { status: 503 })]
+  await open()
+  fireEvent.click(screen.getByRole('button', { name: WATCH }))
+  await pass(1)
+  expect(screen.getAllByRole('alert')).toHaveLength(2)
+  expect(button(WATCH)).not.toBeNull()
+})
+
+test('O8 a place that comes free takes the refusal’s place, and is told once', async () => {
+  answers = [full, watching, full]
+  const { client } = show(<PrimaryActions room={aRoom()} />)
+  client.setQueryData(['rooms'], [aRoom()])
+  fireEvent.click(screen.getByRole('button', { name: 'Ouvrir la salle' }))
+  await pass(1)
+  fireEvent.click(screen.getByRole('button', { name: WATCH }))
+  await pass(1)
+  act(() => learnOfVacancy(client, vacancy))
+  act(() => learnOfVacancy(client, vacancy)) // by a line that was lost and taken up
+  await pass(1)
+  expect(status()).toBe('Une place s’est libérée\u00a0: vous pouvez essayer d’ouvrir «\u00a0Maths 3B\u00a0».')
+  expect(screen.getByText(/Elle n’est pas réservée/)).toBeTruthy()
+  expect(screen.queryByText(/nombre maximum/)).toBeNull()
+
+  fireEvent.click(screen.getByRole('button', { name: 'Ouvrir la salle' }))
+  await pass(1)
+  expect(screen.getByText(/nombre maximum/)).toBeTruthy()
+  expect(screen.queryByText(/Elle n’est pas réservée/)).toBeNull()
+  act(() => learnOfVacancy(client, vacancy))
+  await pass(1)
+  expect(screen.getByText(/nombre maximum/)).toBeTruthy()
+})
+
+test('O8 a place that comes free elsewhere changes nothing here', async () => {
+  answers = [full]
+  const { client } = show(<PrimaryActions room={aRoom()} />)
+  fireEvent.click(screen.getByRole('button', { name: 'Ouvrir la salle' }))
+  await pass(1)
+  act(() => learnOfVacancy(client, { ...vacancy, establishment: 'other', room: 'other' }))
+  await pass(1)
+  expect(screen.getByText(/nombre maximum/)).toBeTruthy()
 })
 
 test('S35 who was second is told who opened it, and offered to join', async () => {

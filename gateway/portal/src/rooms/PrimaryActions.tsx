@@ -6,12 +6,13 @@ import { Note } from '../ui/Note'
 import { ProblemNote } from '../ui/ProblemNote'
 import { serverNow, useNow } from '../ui/time'
 import { JoinForm } from './JoinForm'
-import { OpeningRefused } from './OpeningRefused'
+import { isFull, OpeningRefused } from './OpeningRefused'
 import { TRIES } from './openingTries'
 import css from './PrimaryActions.module.css'
 import { useClosing } from './queries'
 import { useAction } from './useAction'
 import { useOpener, type NextTry } from './useOpener'
+import { useVacancy } from './vacancies'
 
 const SLOW = 10_000
 
@@ -32,6 +33,12 @@ function OpenOrJoin({ room }: { room: RoomView }) {
   const { open, next, stop, notice, error, pending } = useOpener(room)
   const join = useRef<HTMLButtonElement>(null)
   const isOpen = room.status === 'OPEN'
+  const { vacancy, onTry } = useVacancy(room)
+  const placeFree =
+    room.status === 'CLOSED' &&
+    !pending &&
+    vacancy !== undefined &&
+    (error === null ? vacancy.room === room.id : isFull(error))
   useEffect(() => {
     if (isOpen && notice !== undefined) join.current?.focus()
   }, [isOpen, notice])
@@ -44,7 +51,12 @@ function OpenOrJoin({ room }: { room: RoomView }) {
       )}
       {room.status === 'CLOSED' && next && <AnotherTry next={next} />}
       {room.status === 'CLOSED' && !next && !pending && !error && <Failure room={room} />}
-      {error !== null && <OpeningRefused error={error} />}
+      {placeFree && (
+        <Note tone="blue">
+          <p>{t('vacancy.note')}</p>
+        </Note>
+      )}
+      {error !== null && !placeFree && <OpeningRefused room={room} error={error} />}
       <div className={css.row}>
         {isOpen ? (
           <OpenRoom room={room} join={join} />
@@ -54,7 +66,10 @@ function OpenOrJoin({ room }: { room: RoomView }) {
             tone="primary"
             icon="phone"
             busy={room.status === 'OPENING' || pending || next ? t('room.opening') : false}
-            onClick={open}
+            onClick={() => {
+              onTry()
+              open()
+            }}
           >
             {t('room.open')}
           </Button>

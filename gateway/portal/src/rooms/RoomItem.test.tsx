@@ -26,6 +26,15 @@ test('S8 the waiting room has its sign, and none when it is off', () => {
   expect(screen.queryByText('Salle d’attente activée')).toBeNull()
 })
 
+test('S8 people at the door of a room that is not open have their sign, and none when nobody is there', () => {
+  const { again } = show(<RoomItem room={aRoom({ waiting: 3 })} selected={false} />)
+  expect(screen.getByText('3 personnes attendent')).toBeTruthy()
+  again(<RoomItem room={aRoom({ waiting: 1 })} selected={false} />)
+  expect(screen.getByText('1 personne attend')).toBeTruthy()
+  again(<RoomItem room={aRoom()} selected={false} />)
+  expect(screen.queryByText(/attend/)).toBeNull()
+})
+
 test('S9 streaming has its sign, and none when it is off', () => {
   const { again } = show(<RoomItem room={aRoom({ streaming })} selected={false} />)
   expect(screen.getByText('Streaming activé')).toBeTruthy()

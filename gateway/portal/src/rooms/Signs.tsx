@@ -6,14 +6,19 @@ import type { Tone } from '../ui/Note'
 import css from './Signs.module.css'
 import { sharing, statusSigns } from './stateWords'
 
-/** What a room has: waiting room, streaming, shares. A sign that is not there says the room has it not. */
+/** What a room has: people at its door, waiting room, streaming, shares. A sign that is not there says the room has it not. */
 export function Signs({ room }: { room: RoomView }) {
   const { t } = useTranslation()
   const stream = signOf(room)
   const shared = sharing(room, t)
-  if (!room.waitingRoom && !stream && !shared) return null
+  if (!room.waiting && !room.waitingRoom && !stream && !shared) return null
   return (
     <ul className={css.signs}>
+      {room.waiting > 0 && (
+        <li>
+          <Sign tone="blue" icon="people" text={t('room.waiting', { count: room.waiting })} />
+        </li>
+      )}
       {room.waitingRoom && (
         <li>
           <Sign tone="grey" icon="hourglass" text={t('sign.waitingRoom')} />

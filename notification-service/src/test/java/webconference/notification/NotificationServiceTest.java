@@ -458,7 +458,8 @@ class NotificationServiceTest {
                 try {
                     await().atMost(Duration.ofSeconds(90)).until(this::otherInstanceIsReady);
                     inviteParts(kill * 3, kill == 2 ? 10 : kill * 3 + 3);
-                    await().atMost(Duration.ofSeconds(60)).until(() -> theirs.speaking() == 10 && !theirs.taken.isEmpty());
+                    await().atMost(Duration.ofSeconds(60))
+                            .until(() -> theirs.speaking() == 10 && !theirs.taken.isEmpty());
                 } finally {
                     other.destroyForcibly().waitFor();
                 }

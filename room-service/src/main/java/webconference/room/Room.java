@@ -87,6 +87,9 @@ public class Room {
     @SuppressWarnings("UnusedVariable") // read by queries
     private @Nullable String creationKey;
 
+    @Column(insertable = false, updatable = false) // told from outside, see doorstep
+    private int waiting;
+
     private long revision; // counts this room's events; the last one carries it
 
     @Column(name = "version")
@@ -226,6 +229,9 @@ public class Room {
     public void delete(User by, Instant at) {
         var as = require(by, Action.DELETE);
         events.add(Deed.in(id, "DELETE", by.id(), as, "owner {0}").to(List.of(owner)));
+        if (status != Status.CLOSED) {
+            placeFreed();
+        }
         end(ROOM_DELETED, by.id(), as, at);
         changed();
     }
@@ -445,6 +451,15 @@ public class Room {
     private void closed(Instant at) {
         status = Status.CLOSED;
         current().ended(at);
+        placeFreed();
+    }
+
+    /// Of those that its establishment has for open rooms.
+    private void placeFreed() {
+        var establishment = settings.door().establishment();
+        if (establishment != null) {
+            events.add(new PlacesChanged(establishment));
+        }
     }
 
     public void attended(OpeningId told, long heard, int people, int moderators) {
@@ -567,6 +582,11 @@ public class Room {
 
     public @Nullable Instant lastUsedAt() {
         return lastUsedAt;
+    }
+
+    /// How many people wait at the door for it to open.
+    public int waiting() {
+        return status == Status.OPEN ? 0 : waiting;
     }
 
     /// Grows with every change that somebody can see.

@@ -5,7 +5,7 @@ public class RoomConflict extends RuntimeException {
 
     private final Why why;
 
-    RoomConflict(RoomId room, Why why) {
+    public RoomConflict(RoomId room, Why why) {
         super("room %s: %s".formatted(room, why));
         this.why = why;
     }
@@ -16,6 +16,8 @@ public class RoomConflict extends RuntimeException {
 
     /// What is in the way.
     public enum Why {
+        /// No establishment limits how many rooms like this one may be open.
+        NO_LIMIT,
         PUBLIC_LINK_OFF,
         ROOM_CLOSING,
         ROOM_NOT_OPEN,

@@ -67,6 +67,7 @@ class ArchitectureTest {
                         "webconference.room.audit",
                         "webconference.room.history",
                         "webconference.room.operations",
+                        "webconference.room.doorstep",
                         "webconference.room.privacy")
                 .should()
                 .dependOnClassesThat()

@@ -131,7 +131,8 @@ class ListCostTest {
         var sent =
                 statements.during(
                         () -> answers.add(api.call(by, method, "/api/v1/rooms/" + path, null)),
-                        "outbox");
+                        "outbox",
+                        "doorkeepers");
         var body = answers.getFirst().response().body().replaceAll("\"code\":\"[0-9a-f]*\"", "");
         return new Asked(answers.getFirst().status(), body.replaceAll("[0-9a-f-]{36}", "id"), sent);
     }

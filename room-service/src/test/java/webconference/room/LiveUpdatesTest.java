@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ class LiveUpdatesTest {
     @Autowired OtherServices others;
     @Autowired JdbcClient jdbc;
     @Autowired Statements statements;
+    @Autowired MovableClock clock;
 
     private Tab tab(Someone someone) {
         return tab(someone, "", null, Duration.ofMinutes(5));
@@ -130,6 +132,71 @@ class LiveUpdatesTest {
             api.delete(ADA, "/api/v1/rooms/" + room);
             tab.awaits("gone", r -> isOf(room, r));
         }
+    }
+
+    @Test
+    void S32_who_waits_and_who_owns_the_room_are_told_within_ten_seconds_how_many_wait() {
+        var room = api.room(ADA, "Physique");
+        var door = "?door=" + room;
+        try (var adas = tab(ADA);
+                var zoes = tab(ZOE, door, null, Duration.ofMinutes(5));
+                var zoesOther = tab(ZOE, door, null, Duration.ofMinutes(5))) {
+            try (var brunos = tab(BRUNO, door, null, Duration.ofMinutes(5))) {
+                brunos.awaits("door", d -> d.path("waiting").asInt() == 2);
+                adas.awaits("room", r -> isOf(room, r) && r.path("waiting").asInt() == 2);
+            }
+            zoes.awaits("door", d -> d.path("waiting").asInt() == 1);
+            zoesOther.awaits("door", d -> d.path("waiting").asInt() == 1);
+            var opening =
+                    api.put(ADA, "/api/v1/rooms/" + room + "/opening", null).text("/opening/id");
+            others.tell(
+                    "meetings.v1",
+                    "MeetingStarted",
+                    Map.of(
+                            "room",
+                            room,
+                            "opening",
+                            opening,
+                            "revision",
+                            1,
+                            "at",
+                            Instant.now().toString()));
+            var open = zoes.awaits("door", d -> d.path("status").asString().equals("OPEN"));
+            assertThat(open.data().path("waiting").asInt()).isZero();
+        }
+    }
+
+    @Test
+    void S32_who_asks_again_and_again_for_want_of_push_is_counted_for_half_a_minute() {
+        var room = api.room(ADA, "Physique");
+        api.get(ZOE, "/api/v1/rooms/" + room + "/door");
+        api.get(BRUNO, "/api/v1/rooms/" + room + "/door?waiting=true");
+        await().atMost(SOON).until(() -> waiting(room) == 1);
+        clock.advance(Duration.ofSeconds(31));
+        await().atMost(SOON).until(() -> waiting(room) == 0);
+        clock.reset();
+    }
+
+    @Test
+    void S32_who_may_not_enter_does_not_wait_and_is_not_told_how_many_do() {
+        var room =
+                api.post(
+                                ADA,
+                                "/api/v1/rooms",
+                                "{\"name\":\"Conseil\",\"access\":{\"policy\":\"INVITED\"}}")
+                        .text("/id");
+        var door = "?door=" + room;
+        try (var zoes = tab(ZOE, door, null, Duration.ofMinutes(5));
+                var adas = tab(ADA, door, null, Duration.ofMinutes(5))) {
+            adas.awaits("door", d -> d.path("waiting").asInt() == 1);
+            var told = zoes.awaits("door", d -> d.path("version").asLong() > 1);
+            assertThat(told.data().path("mayEnter").asBoolean()).isFalse();
+            assertThat(told.data().path("waiting").asInt()).isZero();
+        }
+    }
+
+    private int waiting(String room) {
+        return api.seen(ADA, room).path("waiting").asInt();
     }
 
     @Test

@@ -141,7 +141,8 @@ class LockedTableTest {
     private Socket download(Someone admin) throws IOException {
         var socket = new Socket();
         socket.setReceiveBufferSize(4_096);
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), api.uri("/").getPort()));
+        socket.connect(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), api.uri("/").getPort()));
         socket.setSoTimeout(10_000);
         socket.getOutputStream()
                 .write(

@@ -76,6 +76,8 @@ class RightsTest {
                     new Endpoint("PUT", "/{id}/opening", null, 200, 200, 200, 404, 401, 403, 403),
                     new Endpoint(
                             "DELETE", "/{id}/opening", null, 200, 200, 200, 404, 401, 200, 200),
+                    new Endpoint(
+                            "PUT", "/{id}/vacancy-watch", null, 200, 200, 200, 404, 401, 403, 403),
                     wish("LIVE", 409, 409, 409, 404, 401, 403, 403),
                     wish("PAUSED", 202, 202, 202, 404, 401, 202, 202),
                     wish("ENDED", 202, 202, 202, 404, 401, 202, 202),

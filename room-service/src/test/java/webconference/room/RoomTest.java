@@ -20,6 +20,7 @@ import static webconference.room.RoomFixtures.settings;
 import static webconference.room.RoomFixtures.told;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
@@ -35,6 +36,56 @@ import webconference.room.StreamWish.Wanted;
 class RoomTest {
 
     static final Instant LATER = NOON.plusSeconds(60);
+
+    @Nested
+    class A_place_of_a_school {
+
+        @Test
+        void O8_is_free_again_when_the_room_is_closed() {
+            var room = anOpenRoomOf("0750001A");
+            room.close(ADA, NOON);
+            assertThat(freed(room)).isEmpty();
+            room.meetingEnded(OPENING, NOON);
+            assertThat(freed(room)).containsExactly("0750001A");
+        }
+
+        @Test
+        void O8_is_free_again_when_the_room_goes_to_another_school_or_is_deleted() {
+            var room = anOpenRoomOf("0750001A");
+            room.change(settingsIn("0690002B"), 1, ADA);
+            assertThat(freed(room)).containsExactly("0750001A");
+            room.published();
+            room.delete(ADA, NOON);
+            assertThat(freed(room)).containsExactly("0690002B");
+        }
+
+        @Test
+        void O8_is_not_taken_by_a_room_that_is_closed() {
+            var room = new Room(ROOM, ADA.id(), settingsIn("0750001A"), null, NOON);
+            room.change(settingsIn("0690002B"), 1, ADA);
+            room.delete(ADA, NOON);
+            assertThat(freed(room)).isEmpty();
+        }
+
+        private static Room anOpenRoomOf(String school) {
+            var room = new Room(ROOM, ADA.id(), settingsIn(school), null, NOON);
+            room.open(OPENING, false, ADA, NOON);
+            room.meetingStarted(OPENING, NOON);
+            room.published();
+            return room;
+        }
+
+        private static RoomSettings settingsIn(String school) {
+            return new RoomSettings("Physique 3B", true, null, Door.of(school));
+        }
+
+        private static List<String> freed(Room room) {
+            return room.events().stream()
+                    .filter(PlacesChanged.class::isInstance)
+                    .map(event -> ((PlacesChanged) event).establishment())
+                    .toList();
+        }
+    }
 
     @Nested
     class A_closed_room {

@@ -27,8 +27,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 import webconference.gateway.Caller;
 import webconference.gateway.Problem;
 
-/// The streams of events that browsers hold open. One ends with its session, within about half
-/// a second wherever the person signed out; a guest's has none; and all end when the gateway stops.
+/// The streams of events that browsers hold open. One ends with its session, within about half a
+/// second wherever the person signed out; a guest's has none; and all end when the gateway stops.
 @Component
 class LiveStreams implements SmartLifecycle {
 

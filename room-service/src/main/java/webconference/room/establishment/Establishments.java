@@ -21,6 +21,7 @@ import webconference.room.FieldProblem;
 import webconference.room.InputRefused;
 import webconference.room.NotAllowed;
 import webconference.room.OnStop;
+import webconference.room.PlacesChanged;
 import webconference.room.RoomChanged;
 import webconference.room.RoomId;
 import webconference.room.Rules;
@@ -42,19 +43,19 @@ public class Establishments implements EstablishmentRules {
     private final JdbcClient jdbc;
     private final DefaultRules defaults;
     private final StreamHosts hosts;
-    private final ApplicationEventPublisher deeds;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Establishments(
             JdbcClient jdbc,
             DefaultRules defaults,
             StreamHosts hosts,
-            ApplicationEventPublisher deeds,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
         this.defaults = defaults;
         this.hosts = hosts;
-        this.deeds = deeds;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -123,9 +124,12 @@ public class Establishments implements EstablishmentRules {
             throw new StaleRules(code);
         }
         if (next.publicLinks() != before.rules().publicLinks()) {
-            roomsWithPublicLink(code).forEach(room -> deeds.publishEvent(new RoomChanged(room)));
+            roomsWithPublicLink(code).forEach(room -> events.publishEvent(new RoomChanged(room)));
         }
-        deeds.publishEvent(Deed.by(by, "SET_RULES", code, difference(before.rules(), next)));
+        events.publishEvent(Deed.by(by, "SET_RULES", code, difference(before.rules(), next)));
+        if (!Objects.equals(before.rules().openRooms(), next.openRooms())) {
+            events.publishEvent(new PlacesChanged(code));
+        }
         return look(code, by);
     }
 

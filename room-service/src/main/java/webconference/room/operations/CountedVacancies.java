@@ -1,5 +1,6 @@
 package webconference.room.operations;
 
+import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import webconference.room.NoVacancy;
 import webconference.room.NoVacancy.Of;
 import webconference.room.NoVacancy.Taken;
 import webconference.room.Room;
+import webconference.room.RoomId;
 import webconference.room.User;
 import webconference.room.UserId;
 import webconference.room.Vacancies;
@@ -48,7 +50,7 @@ class CountedVacancies implements Vacancies {
         var theirs = establishment == null ? null : rules.rulesOf(establishment).openRooms();
         if (establishment != null && theirs != null) {
             lock("open rooms of " + establishment);
-            if (count(room, establishment, theirs) >= theirs) {
+            if (count(room.id(), establishment, theirs) >= theirs) {
                 var shown = maySee(room, establishment, by) ? taken(establishment) : null;
                 throw noVacancy(Of.ESTABLISHMENT, theirs, shown, room, by);
             }
@@ -56,7 +58,7 @@ class CountedVacancies implements Vacancies {
         var all = properties.openRooms();
         if (all != null) {
             lock("open rooms");
-            if (count(room, null, all) >= all) {
+            if (count(room.id(), null, all) >= all) {
                 throw noVacancy(Of.PLATFORM, all, null, room, by);
             }
         }
@@ -75,18 +77,25 @@ class CountedVacancies implements Vacancies {
         jdbc.sql(LOCK).param(what).query().singleRow();
     }
 
+    /// Whether an establishment has as many rooms open as it may. Waits for nobody: it may be
+    /// otherwise in a moment.
+    boolean isFull(String establishment) {
+        var theirs = rules.rulesOf(establishment).openRooms();
+        return theirs != null && count(null, establishment, theirs) >= theirs;
+    }
+
     /// The room itself does not count: who opens it at the same moment joins the same conference.
-    private int count(Room room, @Nullable String establishment, int limit) {
+    private int count(@Nullable RoomId room, @Nullable String establishment, int limit) {
         var where = establishment == null ? "" : "and establishment = :establishment";
         var query =
                 jdbc.sql(
                                 """
                                 select count(*) from (
                                     select from rooms
-                                    where status <> 'CLOSED' and id <> :room %s limit :limit) taken
+                                    where status <> 'CLOSED' and id is distinct from :room %s limit :limit) taken
                                 """
                                         .formatted(where))
-                        .param("room", room.id().value())
+                        .param("room", room == null ? null : room.value(), Types.OTHER)
                         .param("limit", limit);
         return (establishment == null ? query : query.param("establishment", establishment))
                 .query(Integer.class)

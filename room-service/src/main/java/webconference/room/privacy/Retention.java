@@ -110,6 +110,13 @@ public class Retention {
                 select mark from erased_people where erased_at < :before limit :most)
             """;
 
+    private static final String VACANCY_WATCHES =
+            """
+            delete from vacancy_watches where (person, establishment) in (
+                select person, establishment from vacancy_watches
+                where until < :before limit :most)
+            """;
+
     // From the oldest on without a gap, and never the last: the chain goes on from it.
     private static final String AUDIT =
             """
@@ -169,6 +176,7 @@ public class Retention {
                 forget(DEPARTED, before(properties.departed())),
                 forget(AUDIT, audit));
         forget(ACCESS_REQUESTS, before(properties.accessRequests()));
+        forget(VACANCY_WATCHES, before(Duration.ZERO));
         forget(AUDIT_PEOPLE, audit);
         forget(AUDIT_CHECKS, audit);
         forget(ERASED_PEOPLE, before(properties.tokens()));

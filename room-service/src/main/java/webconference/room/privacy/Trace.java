@@ -235,6 +235,15 @@ record Trace(String name, Kept kept, List<String> columns, String shown, List<St
                             List.of(
                                     "update establishment_rules set changed_by = :nobody where changed_by = :person")),
                     new Trace(
+                            "vacancyWatches",
+                            WHILE_USED,
+                            List.of("vacancy_watches.person"),
+                            """
+                            select room, establishment, until, told_at from vacancy_watches
+                            where person = :person
+                            """,
+                            List.of("delete from vacancy_watches where person = :person")),
+                    new Trace(
                             "audit",
                             AUDIT,
                             List.of("audit_people.person", "audit_people.address"),

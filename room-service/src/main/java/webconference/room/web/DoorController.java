@@ -1,9 +1,11 @@
 package webconference.room.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.time.Instant;
 import java.util.UUID;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -14,10 +16,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import webconference.room.RoomDoor;
 import webconference.room.RoomId;
 import webconference.room.User;
+import webconference.room.operations.VacancyWatches;
 
 /// A room's door: opening it, closing it, going in.
 @RestController
@@ -27,11 +31,18 @@ class DoorController {
 
     private final RoomDoor door;
     private final RoomViews views;
+    private final Doorkeeper keeper;
+    private final VacancyWatches vacancies;
 
-    DoorController(RoomDoor door, RoomViews views) {
+    DoorController(RoomDoor door, RoomViews views, Doorkeeper keeper, VacancyWatches vacancies) {
         this.door = door;
         this.views = views;
+        this.keeper = keeper;
+        this.vacancies = vacancies;
     }
+
+    /// @param until when it ends by itself
+    record VacancyWatchView(Instant until) {}
 
     @PutMapping("/opening")
     @Operation(operationId = "openRoom", summary = "Open it; an open room stays as it is")
@@ -43,6 +54,15 @@ class DoorController {
     @Operation(operationId = "closeRoom", summary = "Close it; a closed room stays as it is")
     RoomView close(User user, @PathVariable UUID id) {
         return views.of(door.close(new RoomId(id), user), user);
+    }
+
+    @PutMapping("/vacancy-watch")
+    @Operation(
+            operationId = "watchVacancy",
+            summary =
+                    "Be told, by the event vacancy, when its establishment may have one more open")
+    VacancyWatchView watchVacancy(User user, @PathVariable UUID id) {
+        return new VacancyWatchView(vacancies.watch(new RoomId(id), user));
     }
 
     @PostMapping("/join")
@@ -60,7 +80,14 @@ class DoorController {
 
     @GetMapping("/door")
     @Operation(operationId = "getDoor", summary = "What who has the link may know")
-    DoorView door(User user, @PathVariable UUID id) {
-        return views.of(door.look(new RoomId(id), user), user);
+    DoorView door(
+            User user,
+            @PathVariable UUID id,
+            @Parameter(description = "Whether one waits there and hears of no changes otherwise")
+                    @RequestParam(defaultValue = "false")
+                    boolean waiting) {
+        var view = views.of(door.look(new RoomId(id), user), user);
+        keeper.asked(view, user, waiting);
+        return view;
     }
 }

@@ -10,6 +10,8 @@ import webconference.room.User;
 /// What somebody signed in who has the link may know of a room.
 ///
 /// @param mayEnter whether the door opens to them
+/// @param waiting how many people wait for it to open, they themselves included; told to those only
+///   to whom it opens
 /// @param access to whom it opens
 /// @param owner whom to ask; told to those only to whom it does not open
 record DoorView(
@@ -21,6 +23,7 @@ record DoorView(
         boolean streamed,
         Visitor role,
         boolean mayEnter,
+        int waiting,
         AccessView access,
         @Nullable Owner owner) {
 
@@ -43,6 +46,11 @@ record DoorView(
         }
     }
 
+    /// Whether who sees it waits there.
+    boolean isWaitedAt() {
+        return mayEnter && status != Status.OPEN;
+    }
+
     static DoorView of(Room room, User user, boolean mayEnter, Names names) {
         var owner = PersonView.of(room.owner(), names.people());
         return new DoorView(
@@ -54,6 +62,7 @@ record DoorView(
                 room.isStreamed(),
                 Visitor.of(room.roleOf(user)),
                 mayEnter,
+                mayEnter ? room.waiting() : 0,
                 AccessView.of(room.settings().door(), names),
                 mayEnter ? null : new Owner(owner.name()));
     }

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import webconference.room.RoomDesk;
 import webconference.room.RoomId;
 import webconference.room.User;
+import webconference.room.operations.VacancyWatches;
 
 /// Live updates for who is signed in.
 @RestController
@@ -28,18 +29,21 @@ class EventController {
     private final LiveAnswers live;
     private final SignIns signIns;
     private final RoomDesk desk;
+    private final VacancyWatches vacancies;
 
-    EventController(LiveAnswers live, SignIns signIns, RoomDesk desk) {
+    EventController(LiveAnswers live, SignIns signIns, RoomDesk desk, VacancyWatches vacancies) {
         this.live = live;
         this.signIns = signIns;
         this.desk = desk;
+        this.vacancies = vacancies;
     }
 
     @GetMapping(path = "/api/v1/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Operation(
             operationId = "events",
             summary =
-                    "What changes, as it changes: events room, gone, door, invitation, access, reset")
+                    "What changes, as it changes: events room, gone, door, invitation, access,"
+                            + " vacancy, reset")
     @ApiResponse(
             responseCode = "200",
             description = "Until the tab is gone or its token ends",
@@ -59,7 +63,8 @@ class EventController {
                         user,
                         door == null ? null : new RoomId(door),
                         () -> signIns.isUpToDate(user),
-                        () -> desk.idsOfRoomsOf(user));
+                        () -> desk.idsOfRoomsOf(user),
+                        () -> vacancies.toldTo(user));
         live.show(sight, endOf(token), lastEventId, response);
     }
 

@@ -29,6 +29,12 @@ class GuestSight implements Sight {
         return null;
     }
 
+    /// Who opened the page by the link may still be writing their name.
+    @Override
+    public @Nullable RoomId waitsAt() {
+        return null;
+    }
+
     @Override
     public int weightOf(Change change) {
         return DOOR;

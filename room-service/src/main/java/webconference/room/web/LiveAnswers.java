@@ -14,6 +14,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
+import webconference.room.RoomId;
 
 /// Answers that go on as server-sent events. One open screen is one virtual thread that writes and
 /// waits.
@@ -23,8 +24,16 @@ class LiveAnswers {
     private static final Logger log = LoggerFactory.getLogger(LiveAnswers.class);
 
     /// @param heartbeat how long a screen is left in silence
+    /// @param doorHeartbeat the same while somebody waits at a door: that they left is noticed only
+    ///   when something is written to them, and there is a gateway between
     @ConfigurationProperties("live-updates")
-    record Properties(@DefaultValue("15s") Duration heartbeat) {}
+    record Properties(
+            @DefaultValue("15s") Duration heartbeat, @DefaultValue("1s") Duration doorHeartbeat) {
+
+        Duration at(@Nullable RoomId door) {
+            return door == null ? heartbeat : doorHeartbeat;
+        }
+    }
 
     private final OpenScreens screens;
     private final JsonMapper json;
@@ -52,7 +61,7 @@ class LiveAnswers {
             if (!sight.isUpToDate()) {
                 screen.startOver(); // it changed before this screen could hear of it
             }
-            screen.show(joined, screens, properties.heartbeat());
+            screen.show(joined, screens, properties);
         } catch (IOException e) {
             log.debug("A screen is gone", e);
         } finally {

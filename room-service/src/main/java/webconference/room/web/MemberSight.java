@@ -1,6 +1,7 @@
 package webconference.room.web;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import tools.jackson.databind.util.RawValue;
 import webconference.room.RoomId;
 import webconference.room.User;
 import webconference.room.UserId;
+import webconference.room.operations.Vacancy;
 import webconference.room.web.OpenScreens.Change;
 import webconference.room.web.OpenScreens.Joined;
 
@@ -19,27 +21,32 @@ import webconference.room.web.OpenScreens.Joined;
 class MemberSight implements Sight {
 
     private static final int FRAME = 64;
-    private static final int NEWS = 256;
+    private static final int SMALL = 256;
 
     private final User user;
     private final @Nullable RoomId door;
     private final BooleanSupplier upToDate;
     private final Supplier<Set<RoomId>> rooms;
+    private final Supplier<List<Vacancy>> vacancies;
     private final Set<RoomId> known = ConcurrentHashMap.newKeySet();
     private Set<RoomId> everKnown = Set.of();
+    private volatile @Nullable RoomId waitsAt;
 
     /// @param door the room at whose door somebody waits; null: nobody does
     /// @param upToDate whether what they are and belong to is still so
     /// @param rooms those they know when it begins
+    /// @param vacancies the places that came free for them lately
     MemberSight(
             User user,
             @Nullable RoomId door,
             BooleanSupplier upToDate,
-            Supplier<Set<RoomId>> rooms) {
+            Supplier<Set<RoomId>> rooms,
+            Supplier<List<Vacancy>> vacancies) {
         this.user = user;
         this.door = door;
         this.upToDate = upToDate;
         this.rooms = rooms;
+        this.vacancies = vacancies;
     }
 
     /// A room that they do not know. Where to look is told with it.
@@ -51,9 +58,14 @@ class MemberSight implements Sight {
     }
 
     @Override
+    public @Nullable RoomId waitsAt() {
+        return waitsAt;
+    }
+
+    @Override
     public int weightOf(Change change) {
-        if (change.news() != null) {
-            return NEWS;
+        if (change.news() != null || change.vacancyFor() != null) {
+            return SMALL;
         }
         return FRAME
                 + change.room()
@@ -66,6 +78,9 @@ class MemberSight implements Sight {
     public boolean mayConcern(Change change) {
         if (change.news() != null) {
             return change.room().filter(room -> room.mayInvite(user)).isPresent();
+        }
+        if (change.vacancyFor() != null) {
+            return change.vacancyFor().equals(user.id());
         }
         return change.id().equals(door)
                 || known.contains(change.id())
@@ -100,6 +115,7 @@ class MemberSight implements Sight {
         if (door != null) {
             tellDoor(screens.look(door), screen);
         }
+        tellVacancies(screen);
     }
 
     @Override
@@ -108,6 +124,12 @@ class MemberSight implements Sight {
         if (news != null) {
             if (mayConcern(change)) {
                 screen.event(news.event(), news);
+            }
+            return;
+        }
+        if (change.vacancyFor() != null) {
+            if (mayConcern(change)) {
+                tellVacancies(screen);
             }
             return;
         }
@@ -128,8 +150,15 @@ class MemberSight implements Sight {
         }
     }
 
+    private void tellVacancies(Telling screen) throws IOException {
+        for (var vacancy : vacancies.get()) {
+            screen.event("vacancy", vacancy);
+        }
+    }
+
     private void tellDoor(Change change, Telling screen) throws IOException {
         var seen = change.room().flatMap(room -> room.doorSeenBy(user));
+        waitsAt = seen.filter(DoorView::isWaitedAt).isPresent() ? door : null;
         if (seen.isPresent()) {
             screen.event("door", seen.get());
         } else {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,10 +43,18 @@ class OpenScreens {
     /// A room as it stands after a change; empty: it is gone.
     ///
     /// @param news when the change is about something in the room and not the room
-    record Change(long number, RoomId id, Optional<RoomSnapshot> room, @Nullable News news) {
+    /// @param vacancyFor who waited for a place that came free, when it is about that and no room
+    record Change(
+            long number,
+            RoomId id,
+            Optional<RoomSnapshot> room,
+            @Nullable News news,
+            @Nullable UserId vacancyFor) {
+
+        static final RoomId NO_ROOM = new RoomId(new UUID(0, 0));
 
         Change(long number, RoomId id, Optional<RoomSnapshot> room) {
-            this(number, id, room, null);
+            this(number, id, room, null, null);
         }
     }
 
@@ -110,14 +119,20 @@ class OpenScreens {
             return;
         }
         var room = invitation.room();
-        tell(new Change(latest(), room, look(room).room(), InvitationNews.of(invitation)));
+        tell(new Change(latest(), room, look(room).room(), InvitationNews.of(invitation), null));
+    }
+
+    /// Tells somebody that a place came free. What a screen misses it is told when it comes back,
+    /// so that this has no number of its own either.
+    void vacancyFound(UserId person) {
+        tell(new Change(latest(), Change.NO_ROOM, Optional.empty(), null, person));
     }
 
     /// Says that others wait to be let in, to those who may invite there; who they are is asked
     /// for.
     void accessRequestsChanged(RoomId room) {
         if (!screens.isEmpty()) {
-            tell(new Change(latest(), room, look(room).room(), AccessNews.of(room)));
+            tell(new Change(latest(), room, look(room).room(), AccessNews.of(room), null));
         }
     }
 
@@ -210,6 +225,19 @@ class OpenScreens {
     int comesBackAfter() {
         var span = Math.max(ALL_BACK_MS - FIRST_BACK_MS, screens.size() * EACH_BACK_MS);
         return FIRST_BACK_MS + ThreadLocalRandom.current().nextInt(span);
+    }
+
+    /// Who waits at which door, as far as the screens here tell; several of one person are one.
+    Map<RoomId, Set<UserId>> waiting() {
+        var waiting = new HashMap<RoomId, Set<UserId>>();
+        for (var screen : screens) {
+            var room = screen.waitsAt();
+            var person = screen.person();
+            if (room != null && person != null) {
+                waiting.computeIfAbsent(room, _ -> new HashSet<>()).add(person);
+            }
+        }
+        return waiting;
     }
 
     void leave(Screen screen) {

@@ -24,6 +24,7 @@ import webconference.room.StreamWish;
 ///
 /// @param version grows with every change; a view with a smaller one is older
 /// @param settingsVersion what a change of the settings must be based on
+/// @param waiting how many people wait at its door for it to open, those without an account aside
 /// @param access who may enter besides those it is shared with and those invited
 /// @param guests how people without an account come in; null: they do not
 /// @param link where people enter; the same for the room's whole life
@@ -37,6 +38,7 @@ record RoomView(
         Status status,
         @Nullable OpeningView opening,
         @Nullable FailureView failure,
+        int waiting,
         boolean waitingRoom,
         @Nullable StreamingView streaming,
         @Nullable StreamView stream,
@@ -61,6 +63,7 @@ record RoomView(
                 room.status(),
                 OpeningView.of(room.opening(), names),
                 FailureView.of(room.failure()),
+                room.waiting(),
                 settings.waitingRoom(),
                 StreamingView.of(settings.streaming(), role),
                 StreamView.of(room, names),

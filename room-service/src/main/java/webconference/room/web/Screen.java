@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +23,7 @@ class Screen {
 
     private static final int MOST_BEHIND = 64 * 1024;
     private static final OpenScreens.Change NOTHING =
-            new OpenScreens.Change(0, new RoomId(new UUID(0, 0)), Optional.empty());
+            new OpenScreens.Change(0, OpenScreens.Change.NO_ROOM, Optional.empty());
 
     private final Sight sight;
     private final Instant until;
@@ -69,6 +67,10 @@ class Screen {
         return sight.person();
     }
 
+    @Nullable RoomId waitsAt() {
+        return sight.waitsAt();
+    }
+
     /// Ends it soon; its tab comes back by itself.
     void close() {
         closed = true;
@@ -86,14 +88,15 @@ class Screen {
     }
 
     /// Tells what changes until the tab is gone, its time is over, or it is closed.
-    void show(OpenScreens.Joined joined, OpenScreens screens, Duration heartbeat)
+    void show(OpenScreens.Joined joined, OpenScreens screens, LiveAnswers.Properties properties)
             throws IOException, InterruptedException {
         number = joined.latest();
         write("retry: " + screens.comesBackAfter() + "\nid: " + number + "\n\n");
         sight.begin(joined, screens, this::event);
         ready = true;
         while (!closed && clock.instant().isBefore(until)) {
-            var change = changes.poll(heartbeat.toMillis(), TimeUnit.MILLISECONDS);
+            var silence = properties.at(sight.waitsAt());
+            var change = changes.poll(silence.toMillis(), TimeUnit.MILLISECONDS);
             if (change == null) {
                 write("retry: " + screens.comesBackAfter() + "\n:\n\n");
             } else if (!change.equals(NOTHING)) {

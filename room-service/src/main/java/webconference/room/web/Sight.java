@@ -3,6 +3,7 @@ package webconference.room.web;
 import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import webconference.room.RoomId;
 import webconference.room.UserId;
 import webconference.room.web.OpenScreens.Change;
 import webconference.room.web.OpenScreens.Joined;
@@ -12,6 +13,9 @@ interface Sight {
 
     /// Whose it is; null: somebody's without an account.
     @Nullable UserId person();
+
+    /// The room at whose door they wait for it to open; null: they do not, or are not counted.
+    @Nullable RoomId waitsAt();
 
     /// Whether it is the sight of one of these people.
     boolean isOf(Set<String> people);

@@ -1,0 +1,4 @@
+@NullMarked
+package webconference.room.doorstep;
+
+import org.jspecify.annotations.NullMarked;
