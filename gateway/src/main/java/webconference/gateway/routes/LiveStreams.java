@@ -77,7 +77,9 @@ class LiveStreams implements SmartLifecycle {
 
     @Override
     public void start() {
-        rounds = Thread.ofVirtual().name("live-streams").start(this::goRound);
+        var thread = Thread.ofVirtual().name("live-streams").unstarted(this::goRound);
+        rounds = thread; // it goes on as long as it finds itself here
+        thread.start();
     }
 
     /// Before the web server waits for what is under way: these would never end by themselves.

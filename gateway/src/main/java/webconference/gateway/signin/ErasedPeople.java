@@ -14,6 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
 import org.springframework.web.util.UriUtils;
 
 /// Ends the sessions of whoever is erased: the gateway hears no events, but it sees the erasure
@@ -40,11 +41,14 @@ class ErasedPeople extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        chain.doFilter(request, response);
+        var held =
+                new ContentCachingResponseWrapper(response); // whoever hears of it can rely on it
+        chain.doFilter(request, held);
         var erasure = ERASURE.matcher(request.getRequestURI());
-        if (response.getStatus() == HttpStatus.ACCEPTED.value() && erasure.matches()) {
+        if (held.getStatus() == HttpStatus.ACCEPTED.value() && erasure.matches()) {
             end(UriUtils.decode(erasure.group(1), StandardCharsets.UTF_8));
         }
+        held.copyBodyToResponse();
     }
 
     private void end(String person) {

@@ -43,13 +43,15 @@ public class ControlRoom {
             where sent_at < :before order by sent_at desc limit :most
             """;
 
-    // A page of each establishment by its own index, and of those the newest.
+    // A page of each establishment, and of those the newest. The time is said as the index of
+    // establishments says it, for no other is to be used.
     private static final String SENT_IN_THEIRS =
             """
             select theirs.* from unnest(:theirs) school cross join lateral (
                 select id, room, sender, sent_at from invitations
-                where establishment = school and sent_at < :before
-                order by sent_at desc limit :most) theirs
+                where establishment = school
+                    and sent_at at time zone 'UTC' < cast(:before as timestamptz) at time zone 'UTC'
+                order by sent_at at time zone 'UTC' desc limit :most) theirs
             """;
 
     private final JdbcClient jdbc;

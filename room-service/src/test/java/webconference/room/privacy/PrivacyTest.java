@@ -87,6 +87,7 @@ class PrivacyTest {
                     "groups.search",
                     "interventions.what",
                     "invitations.creation_key",
+                    "invitations.establishment",
                     "members.group_id",
                     "openings.close_reason",
                     "recipients.reason",
