@@ -50,13 +50,10 @@ class RoomTest {
         }
 
         @Test
-        void O8_is_free_again_when_the_room_goes_to_another_school_or_is_deleted() {
+        void O8_is_free_again_when_the_room_is_deleted() {
             var room = anOpenRoomOf("0750001A");
-            room.change(settingsIn("0690002B"), 1, ADA);
-            assertThat(freed(room)).containsExactly("0750001A");
-            room.published();
             room.delete(ADA, NOON);
-            assertThat(freed(room)).containsExactly("0690002B");
+            assertThat(freed(room)).containsExactly("0750001A");
         }
 
         @Test

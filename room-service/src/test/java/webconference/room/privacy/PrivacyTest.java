@@ -260,6 +260,7 @@ class PrivacyTest {
         api.room(someone, "Physique");
         clock.advance(Duration.ofMinutes(-2));
         erase(someone);
+        await().untilAsserted(() -> assertThat(traces(someone)).isEmpty());
         clock.reset();
         assertThat(api.get(someone, "/api/v1/me").status()).isEqualTo(200);
         assertThat(api.get(someone, "/api/v1/rooms").json().path("rooms").isEmpty()).isTrue();
