@@ -2,11 +2,11 @@ import { act, fireEvent, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { RoomView } from '../api/shapes'
 import { ADA, anOpenRoom, aRoom, BRUNO, SCHOOL, show, TEN } from '../testing/fixtures'
-import { release } from './conferenceTabs'
+import { release, settle } from './conferenceTabs'
 import { PrimaryActions } from './PrimaryActions'
 import { learnOfVacancy } from './vacancies'
 
-let answers: (() => Response)[]
+let answers: (() => Response | Promise<Response>)[]
 let asked: Request[]
 let tab: { document: Document; closed: boolean; opener: unknown; close: () => void }
 
@@ -63,6 +63,18 @@ test('S26 an opening that the service did not answer is tried again, and the scr
   await pass(5_000)
   expect(asked.map(({ method }) => method)).toEqual(['PUT', 'PUT'])
   expect(tab.close).not.toHaveBeenCalled()
+})
+
+test('S26 the tab goes to the conference though push was faster than the answer', async () => {
+  let answer: (response: Response) => void = () => {}
+  answers = [() => new Promise((resolve) => (answer = resolve))]
+  const told = await open()
+  told(anOpenRoom({ version: 3 }))
+  settle([anOpenRoom({ version: 3 })]) // as the list does with its news
+  expect(HTMLFormElement.prototype.submit).not.toHaveBeenCalled()
+  answer(opening())
+  await pass(1)
+  expect(HTMLFormElement.prototype.submit).toHaveBeenCalledOnce()
 })
 
 test('S26 « Arrêter d’essayer » stops, and gives the tab back', async () => {

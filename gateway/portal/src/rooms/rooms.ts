@@ -16,7 +16,8 @@ export function withAll(known: readonly RoomView[], fetched: readonly RoomView[]
   })
 }
 
-function newer(known: RoomView, incoming: RoomView): RoomView {
+/** Of two states of a room the later one. */
+export function newer(known: RoomView, incoming: RoomView): RoomView {
   return incoming.version > known.version ? incoming : known
 }
 

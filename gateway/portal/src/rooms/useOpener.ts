@@ -11,6 +11,7 @@ import { serverNow } from '../ui/time'
 import { keep, release, reserve, settle, taken } from './conferenceTabs'
 import { obstacleOf, pauseBefore, TRIES, type Obstacle } from './openingTries'
 import { reload, useOpening } from './queries'
+import { newer } from './rooms'
 
 /** The next try, and what the one before met. */
 export interface NextTry {
@@ -29,6 +30,8 @@ export function useOpener(room: RoomView) {
   const navigate = useNavigate()
   const me = useMe()
   const opening = useOpening(room.id)
+  const latest = useRef(room)
+  latest.current = room
   const [notice, setNotice] = useState<string>()
   const [next, setNext] = useState<NextTry>()
   /** The try under way, with the failure known before it; undefined once it is known how it ended. */
@@ -63,7 +66,7 @@ export function useOpener(room: RoomView) {
           setNotice(t('room.openedFirst', { name: nameOf(by, t) }))
         } else {
           taken(room.id)
-          settle([answered])
+          settle([newer(latest.current, answered)]) // push may have been faster than the answer
         }
       },
       onError: (error) => {
