@@ -220,6 +220,22 @@ test('S38 the preview is the server’s, in a frame that can do nothing', async 
   expect(frame.getAttribute('srcdoc')).toContain('<p>Salut</p>')
 })
 
+test('S38 what is missing for a preview is said in so many words', async () => {
+  const { user } = open()
+  const nobody = 'Sélectionnez au moins un destinataire.'
+  server.answers({
+    [`POST ${INVITATIONS}/preview`]: () =>
+      Response.json(
+        { title: 'Elle n’a pas été envoyée', errors: [{ field: 'recipients', message: nobody }] },
+        { status: 422 },
+      ),
+  })
+  await user.click(screen.getByRole('tab', { name: 'Aperçu' }))
+  expect((await screen.findByRole('status')).textContent).toContain('L’aperçu sera là')
+  expect(screen.getByRole('listitem').textContent).toBe(nobody)
+  expect(screen.queryByText(/pas été envoyée/)).toBeNull()
+})
+
 test('S38 what became of it is told live, person by person, and tried again for those it failed for', async () => {
   const { user, client } = open()
   await choose(user, 'zo', 'Zoé Bernard')

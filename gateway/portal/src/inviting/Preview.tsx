@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { Problem } from '../api/problem'
 import type { InvitationBody } from '../api/shapes'
+import { Note } from '../ui/Note'
 import { ProblemNote } from '../ui/ProblemNote'
 import css from './InviteDialog.module.css'
 import { usePreview } from './queries'
@@ -8,6 +10,7 @@ import { usePreview } from './queries'
 export function Preview({ room, letter }: { room: string; letter: InvitationBody }) {
   const { t, i18n } = useTranslation()
   const { data, error, isPending } = usePreview(room, letter, true)
+  if (error instanceof Problem && error.errors.length > 0) return <Missing problem={error} />
   if (error) return <ProblemNote error={error} />
   if (isPending) return <p>{t('common.loading')}</p>
   return (
@@ -25,6 +28,21 @@ export function Preview({ room, letter }: { room: string; letter: InvitationBody
         className={css.frame}
       />
     </div>
+  )
+}
+
+/** What is still to be written before there is something to see. */
+function Missing({ problem }: { problem: Problem }) {
+  const { t } = useTranslation()
+  return (
+    <Note tone="orange">
+      <p role="status">{t('letter.previewLater')}</p>
+      <ul>
+        {problem.errors.map(({ field, value, message }) => (
+          <li key={`${field} ${value}`}>{message}</li>
+        ))}
+      </ul>
+    </Note>
   )
 }
 
