@@ -20,32 +20,6 @@ public record Letter(
         @Nullable Meeting meeting,
         Language language) {
 
-    /// One in French.
-    public Letter(
-            DeliveryId id,
-            int notice,
-            String senderName,
-            @Nullable String senderAddress,
-            String recipientName,
-            String recipientAddress,
-            String subject,
-            String html,
-            String text,
-            @Nullable Meeting meeting) {
-        this(
-                id,
-                notice,
-                senderName,
-                senderAddress,
-                recipientName,
-                recipientAddress,
-                subject,
-                html,
-                text,
-                meeting,
-                Language.FRENCH);
-    }
-
     @Override
     public String toString() {
         return "Letter[" + id + "]"; // people's words are not for the log

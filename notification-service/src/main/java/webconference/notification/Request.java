@@ -28,33 +28,6 @@ public record Request(
         Language language,
         boolean reported) {
 
-    /// What people write themselves: mostly in French, and they are told what became of it.
-    public Request(
-            MessageId message,
-            UUID room,
-            Instant at,
-            int notice,
-            Person sender,
-            String subject,
-            String html,
-            String text,
-            @Nullable Meeting meeting,
-            List<Person> recipients) {
-        this(
-                message,
-                room,
-                at,
-                notice,
-                sender,
-                subject,
-                html,
-                text,
-                meeting,
-                recipients,
-                Language.FRENCH,
-                true);
-    }
-
     Request without(Predicate<Person> some) {
         return new Request(
                 message,

@@ -29,7 +29,18 @@ class DeliveryTest {
 
     private static Request asked(int notice) {
         return new Request(
-                INVITATION, ROOM, NOON, notice, ADA, "Physique", "<p>…</p>", "…", null, List.of());
+                INVITATION,
+                ROOM,
+                NOON,
+                notice,
+                ADA,
+                "Physique",
+                "<p>…</p>",
+                "…",
+                null,
+                List.of(),
+                Language.FRENCH,
+                true);
     }
 
     private Delivery copyFor(String person) {

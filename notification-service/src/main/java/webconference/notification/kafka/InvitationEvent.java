@@ -42,7 +42,9 @@ sealed interface InvitationEvent {
                     html,
                     text,
                     meeting == null ? null : meeting.known(),
-                    recipients.stream().map(Person::known).toList());
+                    recipients.stream().map(Person::known).toList(),
+                    Language.FRENCH,
+                    true);
         }
     }
 

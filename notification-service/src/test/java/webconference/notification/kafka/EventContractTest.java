@@ -60,9 +60,9 @@ class EventContractTest {
                                         false,
                                         "Physique 3B : invitation",
                                         "https://visio.example.org/salles/" + ROOM + "/rejoindre"),
-                                List.of(
-                                        new Person(
-                                                "zoe", "Zoé Bernard", "zoe@lycee-hugo.example"))));
+                                List.of(new Person("zoe", "Zoé Bernard", "zoe@lycee-hugo.example")),
+                                Language.FRENCH,
+                                true));
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import webconference.notification.DeliveryId;
+import webconference.notification.Language;
 import webconference.notification.Letter;
 import webconference.notification.Meeting;
 
@@ -52,7 +53,8 @@ class CalendarEntryTest {
                 "Physique",
                 "<p>…</p>",
                 "…",
-                meeting);
+                meeting,
+                Language.FRENCH);
     }
 
     private static CalendarEntry entry(Meeting meeting) {

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import webconference.notification.DeliveryId;
+import webconference.notification.Language;
 import webconference.notification.Letter;
 import webconference.notification.PostboxFailure.Unreachable;
 import webconference.notification.mail.MailProperties.Security;
@@ -225,7 +226,8 @@ class MailConnectionTest {
                                 "Physique",
                                 "<p>…</p>",
                                 "…",
-                                null));
+                                null,
+                                Language.FRENCH));
     }
 
     @ParameterizedTest

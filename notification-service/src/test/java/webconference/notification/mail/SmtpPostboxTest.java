@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import webconference.notification.DeliveryId;
+import webconference.notification.Language;
 import webconference.notification.Letter;
 import webconference.notification.Meeting;
 import webconference.notification.PostboxFailure.Unreachable;
@@ -99,7 +100,8 @@ class SmtpPostboxTest {
                 "<p>Bonjour,</p><p><a href=\"https://visio.example/salles/1/rejoindre\">"
                         + "Rejoindre</a></p>",
                 "Bonjour,\nhttps://visio.example/salles/1/rejoindre",
-                meeting);
+                meeting,
+                Language.FRENCH);
     }
 
     private MimeMessage received() {
@@ -244,7 +246,8 @@ class SmtpPostboxTest {
                             "Physique",
                             "<p>…</p>",
                             "…",
-                            null);
+                            null,
+                            Language.FRENCH);
             postbox().post(forged);
             assertThat(received().getHeader("Reply-To")).isNull();
         }
