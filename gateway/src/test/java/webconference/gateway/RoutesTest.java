@@ -196,16 +196,16 @@ class RoutesTest {
         }
 
         @Test
-        void is_told_within_a_second_when_a_service_is_slow_in_their_language() {
+        void is_told_before_a_slow_service_answers_in_their_language() {
             HERE.rooms.on(
                     "/api/v1/config",
                     exchange -> {
-                        awaitQuietly(Duration.ofSeconds(3));
+                        awaitQuietly(Duration.ofSeconds(6));
                         answering(200, "application/json", "{}").handle(exchange);
                     });
             var began = Instant.now();
             var french = browser.get("/api/v1/config");
-            assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(3));
+            assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(5));
             assertThat(french.statusCode()).isEqualTo(503);
             assertThat(french.headers().firstValue("Retry-After")).contains("5");
             assertThat(problemOf(french))

@@ -73,7 +73,7 @@ final class Surroundings {
         properties.put("STREAMING_URL", streams.url());
         properties.put("NOTIFICATION_URL", notifications.url());
         properties.put("FORM_TARGETS", "http://localhost:8091");
-        properties.put("routes.answer-within", "1s");
+        properties.put("routes.answer-within", "2s");
         properties.put("routes.body-within", "2s");
         properties.put("routes.rest-after-failures", "1s");
         // All tests come from one address and are two people.

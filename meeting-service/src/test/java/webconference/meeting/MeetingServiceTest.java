@@ -17,11 +17,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -38,6 +41,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The whole service, nothing faked but BigBlueButton's people.
 @WholeService
@@ -626,6 +630,43 @@ class MeetingServiceTest {
         assertThat(get("/actuator/prometheus", "").body())
                 .contains("bbb_call_seconds", "bbb_server_state{server=\"one\"}")
                 .doesNotContain("the secret of", "checksum=");
+    }
+
+    /// From the published description: an endpoint for which nobody decided whom it is for fails.
+    @Test
+    void P1_every_endpoint_serves_whom_it_is_for_and_nobody_else() throws Exception {
+        open(false);
+        var statuses = // of nobody, of somebody with a pass to a meeting, of streaming-service
+                Map.of(
+                        "GET /api/v1/entry", List.of(400, 400, 400), // by a pass in the address
+                        "POST /api/v1/bbb/events", List.of(401, 401, 401), // by a checksum
+                        "POST /internal/v1/meetings/{opening}/live-link", List.of(401, 401, 200),
+                        "GET /internal/v1/meetings/{opening}/presence", List.of(401, 401, 200));
+        assertThat(statuses).containsOnlyKeys(published());
+        var callers = List.of("", pass("zoe", "Zoé Bernard", "MODERATOR", 60), access(60));
+        statuses.forEach((endpoint, expected) -> {
+            var path = endpoint.replaceFirst("[A-Z]+ ", "").replace("{opening}", "" + opening);
+            assertThat(callers)
+                    .as(endpoint)
+                    .extracting(caller ->
+                            endpoint.startsWith("GET")
+                                    ? get(path, caller).statusCode()
+                                    : post(path, caller, "{\"admitted\":false}").statusCode())
+                    .isEqualTo(expected);
+        });
+    }
+
+    private static List<String> published() throws IOException {
+        var description = Path.of("../infra/contracts/api/meetings.openapi.json");
+        return JsonMapper.shared()
+                .readTree(Files.readString(description))
+                .path("paths")
+                .properties()
+                .stream()
+                .flatMap(path ->
+                        path.getValue().propertyNames().stream()
+                                .map(m -> m.toUpperCase(Locale.ROOT) + " " + path.getKey()))
+                .toList();
     }
 
     private void open(boolean waitingRoom) {

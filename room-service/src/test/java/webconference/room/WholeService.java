@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -127,8 +128,18 @@ public @interface WholeService {
         }
     }
 
-    /// Signs tokens as the identity provider does.
+    /// Signs tokens as the identity provider does, and keeps them as browsers do: a signature takes
+    /// longer than most of what is asked with it.
     class Tokens {
+
+        private record Signed(String token, Instant at) {
+
+            boolean isFresh() {
+                return at.isAfter(Instant.now().minus(Duration.ofMinutes(5)));
+            }
+        }
+
+        private final Map<Someone, Signed> signed = new ConcurrentHashMap<>();
         private final RSAKey key;
 
         Tokens() {
@@ -140,7 +151,15 @@ public @interface WholeService {
         }
 
         public String of(Someone someone) {
-            return of(someone, Duration.ofMinutes(10));
+            return signed.compute(
+                            someone,
+                            (_, last) ->
+                                    last != null && last.isFresh()
+                                            ? last
+                                            : new Signed(
+                                                    of(someone, Duration.ofMinutes(10)),
+                                                    Instant.now()))
+                    .token();
         }
 
         public String of(Someone someone, Duration life) {

@@ -114,6 +114,7 @@ class RestartTest {
                             "--spring.kafka.listener.auto-startup=false",
                             "--spring.kafka.admin.auto-create=false",
                             "--spring.kafka.bootstrap-servers=127.0.0.1:1",
+                            "--eventing.patience=500ms",
                             "--logging.level.webconference.eventing=error",
                             "--logging.level.org.apache.kafka=error",
                             "--server.port=0",
@@ -330,6 +331,7 @@ class RestartTest {
         return new String[] {
             "--spring.kafka.bootstrap-servers=" + kafka.getBrokersAsString(),
             "--spring.kafka.listener.auto-startup=true",
+            "--eventing.patience=5s",
         };
     }
 

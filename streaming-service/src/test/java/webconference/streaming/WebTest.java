@@ -35,7 +35,11 @@ class WebTest {
     }
 
     @Test
-    void nobody_else_may() throws Exception {
+    void P1_nobody_else_may_and_there_is_nothing_else_to_ask() throws Exception {
+        var published = json.readTree(Files.readString(OPENAPI)).path("paths");
+        assertThat(published.propertyNames()).containsExactly("/api/v1/streams/capacity");
+        assertThat(published.path("/api/v1/streams/capacity").propertyNames())
+                .containsExactly("get");
         web.perform(get("/api/v1/streams/capacity")).andExpect(status().isUnauthorized());
         web.perform(get("/anything")).andExpect(status().isUnauthorized());
     }

@@ -26,7 +26,6 @@ import org.springframework.kafka.core.KafkaAdmin;
 class EventTopics implements SmartInitializingSingleton {
 
     private static final Logger log = LoggerFactory.getLogger(EventTopics.class);
-    private static final int PATIENCE_MS = 5_000;
 
     private final KafkaAdmin kafka;
     private final EventingProperties properties;
@@ -53,14 +52,15 @@ class EventTopics implements SmartInitializingSingleton {
     }
 
     private boolean make() {
+        var patience = Math.toIntExact(properties.patience().toMillis());
         var settings = new HashMap<>(kafka.getConfigurationProperties());
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
-        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS / 2);
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, patience / 2);
         try (var admin = Admin.create(settings)) {
             var made = admin.createTopics(wanted()).values();
             for (var topic : made.entrySet()) {
                 try {
-                    topic.getValue().get(PATIENCE_MS, TimeUnit.MILLISECONDS);
+                    topic.getValue().get(patience, TimeUnit.MILLISECONDS);
                     log.info("Made topic {}", topic.getKey());
                 } catch (ExecutionException e) {
                     switch (e.getCause()) {

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param retention how long a topic that is made keeps its records, and its dead letters
 /// @param retentions the same for single topics, by name: `eventing.retentions[invitations.v1]`
 /// @param inboxRetention how long it is remembered that an event was handled
+/// @param patience how long a start waits for Kafka before it goes on without
 @ConfigurationProperties("eventing")
 record EventingProperties(
         @DefaultValue List<String> topics,
@@ -22,7 +23,8 @@ record EventingProperties(
         @DefaultValue("1") short replicas,
         @DefaultValue("7d") Duration retention,
         @DefaultValue Map<String, Duration> retentions,
-        @DefaultValue("30d") Duration inboxRetention) {
+        @DefaultValue("30d") Duration inboxRetention,
+        @DefaultValue("5s") Duration patience) {
 
     /// A dead letter may be replayed on its last day and stays on the topic for as long again: what
     /// other listeners handled before must not be new to them then.

@@ -29,6 +29,7 @@ class EventingPropertiesTest {
                 (short) 1,
                 Duration.ofDays(7),
                 retentions,
-                Duration.ofDays(inboxDays));
+                Duration.ofDays(inboxDays),
+                Duration.ofSeconds(5));
     }
 }

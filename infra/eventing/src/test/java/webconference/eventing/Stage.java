@@ -61,7 +61,8 @@ public final class Stage {
                         (short) 1,
                         Duration.ofDays(1),
                         Map.of(),
-                        Duration.ofDays(30));
+                        Duration.ofDays(30),
+                        Duration.ofSeconds(5));
         if (!new EventTopics(admin(), properties).exist()) {
             throw new IllegalStateException("Kafka is away");
         }
