@@ -22,7 +22,7 @@ export async function isStill(page) {
 /** Nothing for axe to complain of, and nothing wider than the screen. In a sandboxed frame axe cannot run. */
 export async function hasNoFault(page, where) {
   await isStill(page)
-  const { violations } = await new AxeBuilder({ page }).exclude('iframe[sandbox]').analyze()
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().exclude('iframe[sandbox]').analyze()
   assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`), [], where)
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   assert.ok(wider <= 0, `${where} is ${wider} px wider than the screen`)

@@ -88,7 +88,6 @@ test('F40 an action on a stale view is a conflict that shows both values, never 
   await chloe.picture('conflict')
   assert.equal((await room.view()).name, 'Leur nom')
   await chloe.dialog().getByRole('button', { name: 'Garder les miennes' }).click()
-  await chloe.dialog().getByRole('button', { name: 'Modifier', exact: true }).click().catch(() => {})
   await eventually('hers is kept', async () => (await room.view()).name === 'Mon nom')
   await chloe.leave()
 })

@@ -102,8 +102,10 @@ export function Editor(props: {
           onInput={changed}
           onPaste={paste}
           onClick={(event) => {
-            // the link is written here, not followed: what has been typed would be lost
-            if (event.target instanceof Element && event.target.closest('a')) event.preventDefault()
+            const link = event.target instanceof Element && event.target.closest('a')
+            if (!link) return
+            event.preventDefault() // it is written here, not followed: what has been typed would be lost
+            if (link.dataset.room !== undefined) select(box.current!, link)
           }}
           onDrop={(event) => {
             // from elsewhere anything may come
@@ -292,6 +294,15 @@ function rangeIn(box: HTMLElement): Range {
   end.selectNodeContents(box)
   end.collapse(false)
   return end
+}
+
+/** One piece of the words is chosen; what is typed next takes its place. */
+function select(box: HTMLElement, piece: Element): void {
+  box.focus() // a link takes the focus for itself, and the keys would go nowhere
+  const range = document.createRange()
+  range.selectNode(piece)
+  getSelection()?.removeAllRanges()
+  getSelection()?.addRange(range)
 }
 
 /** The room's link as something that is there or not, but cannot be edited. */

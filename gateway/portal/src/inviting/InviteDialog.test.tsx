@@ -88,6 +88,14 @@ test('S39 subject and message are filled in, the room’s link as one piece', ()
   expect(followed).toBe(false) // what has been typed would be lost
 })
 
+test('S39 a click on the room’s link chooses it as one piece, and keys go into the message', async () => {
+  const { user } = open()
+  const message = screen.getByRole('textbox', { name: 'Message' })
+  await user.click(message.querySelector('a')!)
+  expect(document.activeElement).toBe(message)
+  expect(getSelection()?.toString()).toBe(aRoom().link)
+})
+
 test('S41 nobody chosen: it is not sent, the field says why and has the focus', async () => {
   const { user } = open()
   await user.click(send())
