@@ -3,6 +3,9 @@
 say() { printf '%s\n' "$*"; }
 fail() { printf '%s: %s\n' "$me" "$*" >&2; exit 1; }
 
+# Maven lives for minutes, most of which it formats and waits: C1 halves what it costs (measured).
+export MAVEN_OPTS=${MAVEN_OPTS:--XX:TieredStopAtLevel=1 -XX:+UseSerialGC}
+
 # Sets JAVA_HOME to a JDK 25, or says what to install.
 find_jdk() {
   local candidate

@@ -36,9 +36,9 @@ function listenForComplaints(context, complaints) {
   })
 }
 
-/** A person at a browser of their own: `page`, `context`, `complaints`, `leave()`. */
+/** A person at a browser of their own, who wants little motion: `page`, `context`, `complaints`, `leave()`. */
 export async function aPerson(browser, options = {}) {
-  const context = await browser.newContext({ locale: 'fr-FR', timezoneId: 'Europe/Paris', viewport: { width: 1280, height: 800 }, ...options })
+  const context = await browser.newContext({ locale: 'fr-FR', timezoneId: 'Europe/Paris', viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options })
   context.setDefaultTimeout(20_000)
   const complaints = []
   listenForComplaints(context, complaints)

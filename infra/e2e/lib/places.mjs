@@ -17,6 +17,11 @@ export function row(name, tell) {
   )
 }
 
+/** The same at the desk first and then on the phone, where both use what the machine has once: its clipboard. */
+export function rowInTurn(name, tell) {
+  for (const [place, { width }] of Object.entries(places)) test(`${name} (${width} px)`, () => tell(place))
+}
+
 /** A person who has signed in at a desk and on a phone: `{desk, phone, complaints(), leave()}`, a Screen each. */
 export async function atBoth(browser, login) {
   const desk = await signedInAt(browser, login, 'desk')
@@ -91,6 +96,20 @@ export class Screen {
 
   async sees(words, options) {
     await this.text(words).waitFor(options)
+  }
+
+  /** Keeps in mind from now on whether these words are shown, if only for a moment. */
+  async remembers(words) {
+    await this.page.evaluate((wanted) => {
+      const look = () => {
+        if (document.body.textContent.includes(wanted)) document.documentElement.dataset.said = wanted
+      }
+      new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true })
+    }, words)
+  }
+
+  async hasSaid(words) {
+    await this.page.waitForFunction((wanted) => document.documentElement.dataset.said === wanted, words)
   }
 
   async hasNot(name) {

@@ -1,6 +1,7 @@
 // What must hold of every screen, whatever it shows.
 
 import assert from 'node:assert/strict'
+import { test } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
 import { picture } from './browser.mjs'
 
@@ -33,6 +34,13 @@ export async function aReader(browser, locale) {
   const context = await browser.newContext({ locale, viewport: { width: 1280, height: 800 } })
   context.setDefaultTimeout(20_000)
   return context.newPage()
+}
+
+/** Tells the same of each language, at the same time; `words` are the screen's own, by language. */
+export function inEach(words, name, tell) {
+  test(name, { concurrency: true }, (t) =>
+    Promise.all(Object.entries(words).map(([locale, say]) => t.test(`${name} in ${locale}`, () => tell(locale, say)))),
+  )
 }
 
 /** Nothing to complain of in any of the ways; a picture of each is kept for people to look at. */

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test'
 import { aBrowser, fillSignIn } from '../lib/browser.mjs'
 import { as, eventually, mailbox, portal } from '../lib/platform.mjs'
 import { aRoom, joinLink } from '../lib/rooms.mjs'
-import { aScreen, atBoth, row } from '../lib/places.mjs'
+import { aScreen, atBoth, row, rowInTurn } from '../lib/places.mjs'
 
 let browser, ada
 before(async () => {
@@ -43,7 +43,7 @@ async function writing(place, name) {
   return { room, screen, dialog: screen.dialog() }
 }
 
-row('S37 the link is copied by a button, and the screen says so', async (place) => {
+rowInTurn('S37 the link is copied by a button, and the screen says so', async (place) => {
   const name = `Lien ${place}`
   const room = await aRoom('ada', { name })
   await room.open()

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test'
 import { aBrowser, fillSignIn, picture, says, signedIn } from '../lib/browser.mjs'
 import { as, eventually, mailbox, portal } from '../lib/platform.mjs'
 import { aRoom } from '../lib/rooms.mjs'
-import { aReader, hasNoFault, holdsEveryWay, reach } from '../lib/screens.mjs'
+import { aReader, hasNoFault, holdsEveryWay, inEach, reach } from '../lib/screens.mjs'
 
 let browser, ada, room
 before(async () => {
@@ -177,38 +177,36 @@ const words = {
 }
 const pages = ['reunions', 'invitations', 'regles', 'audit', 'effacement']
 
-for (const [locale, say] of Object.entries(words)) {
-  test(`sharing and inviting in ${locale}`, async () => {
-    const page = await aReader(browser, locale)
-    await page.goto(`${portal}/salles/${room.id}?action=partager`)
-    await fillSignIn(page, 'ada')
-    await page.getByRole('combobox', { name: say.share }).waitFor()
-    await holdsEveryWay(page, 'share', locale)
-    await page.getByRole('combobox', { name: say.share }).fill('ma')
-    await page.getByRole('option').first().waitFor()
-    await hasNoFault(page, 'share search')
-    await page.goto(`${portal}/salles/${room.id}?action=inviter`)
-    await page.getByRole('textbox', { name: say.message }).waitFor()
-    await holdsEveryWay(page, 'invite', locale)
-    await page.getByRole('tab', { name: say.preview }).click()
-    await page.getByRole('tabpanel').waitFor()
-    await holdsEveryWay(page, 'invite-preview', locale)
-    await page.context().close()
-  })
+inEach(words, 'sharing and inviting', async (locale, say) => {
+  const page = await aReader(browser, locale)
+  await page.goto(`${portal}/salles/${room.id}?action=partager`)
+  await fillSignIn(page, 'ada')
+  await page.getByRole('combobox', { name: say.share }).waitFor()
+  await holdsEveryWay(page, 'share', locale)
+  await page.getByRole('combobox', { name: say.share }).fill('ma')
+  await page.getByRole('option').first().waitFor()
+  await hasNoFault(page, 'share search')
+  await page.goto(`${portal}/salles/${room.id}?action=inviter`)
+  await page.getByRole('textbox', { name: say.message }).waitFor()
+  await holdsEveryWay(page, 'invite', locale)
+  await page.getByRole('tab', { name: say.preview }).click()
+  await page.getByRole('tabpanel').waitFor()
+  await holdsEveryWay(page, 'invite-preview', locale)
+  await page.context().close()
+})
 
-  test(`operations in ${locale}`, async () => {
-    const page = await aReader(browser, locale)
-    await page.goto(`${portal}/exploitation/reunions`)
-    await fillSignIn(page, 'sam')
+inEach(words, 'operations', async (locale) => {
+  const page = await aReader(browser, locale)
+  await page.goto(`${portal}/exploitation/reunions`)
+  await fillSignIn(page, 'sam')
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  for (const name of pages) {
+    await page.goto(`${portal}/exploitation/${name}`)
     await page.getByRole('heading', { level: 1 }).waitFor()
-    for (const name of pages) {
-      await page.goto(`${portal}/exploitation/${name}`)
-      await page.getByRole('heading', { level: 1 }).waitFor()
-      await holdsEveryWay(page, name, locale)
-    }
-    await page.context().close()
-  })
-}
+    await holdsEveryWay(page, name, locale)
+  }
+  await page.context().close()
+})
 
 test('no page complained while she used it', () => {
   assert.deepEqual(ada.complaints, [])

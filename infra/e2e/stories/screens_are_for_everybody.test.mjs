@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test'
 import { aBrowser, fillSignIn } from '../lib/browser.mjs'
 import { portal } from '../lib/platform.mjs'
 import { aRoom } from '../lib/rooms.mjs'
-import { aReader, holdsEveryWay, reach } from '../lib/screens.mjs'
+import { aReader, holdsEveryWay, inEach, reach } from '../lib/screens.mjs'
 
 let browser, room, guests, past
 before(async () => {
@@ -38,62 +38,60 @@ const more = [
   ['no-room', () => '/salles/00000000-0000-4000-8000-000000000000', (page) => page.getByRole('heading', { level: 1 })],
 ]
 
-for (const [locale, say] of Object.entries(words)) {
-  test(`public link, history, own data and errors in ${locale}`, async () => {
-    const page = await aReader(browser, locale)
-    await page.goto(`${portal}/`)
-    await fillSignIn(page, 'chloe')
-    await page.getByRole('heading', { level: 1, name: say.rooms }).waitFor()
-    for (const [name, address, there] of more) {
-      await page.goto(portal + address())
-      await there(page).first().waitFor()
-      await holdsEveryWay(page, name, locale)
-    }
-    await page.context().close()
-  })
+inEach(words, 'public link, history, own data and errors', async (locale, say) => {
+  const page = await aReader(browser, locale)
+  await page.goto(`${portal}/`)
+  await fillSignIn(page, 'chloe')
+  await page.getByRole('heading', { level: 1, name: say.rooms }).waitFor()
+  for (const [name, address, there] of more) {
+    await page.goto(portal + address())
+    await there(page).first().waitFor()
+    await holdsEveryWay(page, name, locale)
+  }
+  await page.context().close()
+})
 
-  test(`O1 the page of the public link in ${locale}`, async () => {
-    const page = await aReader(browser, locale)
-    await page.goto((await guests.view()).guests.link)
-    await page.getByRole('textbox').first().waitFor()
-    await holdsEveryWay(page, 'guest', locale)
-    await page.locator('button[type=submit]').click()
-    await page.locator('[aria-invalid]').first().waitFor()
-    await holdsEveryWay(page, 'guest-faults', locale)
-    await page.getByRole('textbox').nth(0).fill('Zoé Martin')
-    await page.getByRole('textbox').nth(1).fill('482913')
-    await page.locator('button[type=submit]').click()
-    await page.getByRole('checkbox').waitFor() // the sound: one waits now
-    await holdsEveryWay(page, 'guest-waiting', locale)
-    await page.goto(`${portal}/p/unknown-link`)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    await holdsEveryWay(page, 'guest-unknown', locale)
-    await page.context().close()
-  })
+inEach(words, 'O1 the page of the public link', async (locale) => {
+  const page = await aReader(browser, locale)
+  await page.goto((await guests.view()).guests.link)
+  await page.getByRole('textbox').first().waitFor()
+  await holdsEveryWay(page, 'guest', locale)
+  await page.locator('button[type=submit]').click()
+  await page.locator('[aria-invalid]').first().waitFor()
+  await holdsEveryWay(page, 'guest-faults', locale)
+  await page.getByRole('textbox').nth(0).fill('Zoé Martin')
+  await page.getByRole('textbox').nth(1).fill('482913')
+  await page.locator('button[type=submit]').click()
+  await page.getByRole('checkbox').waitFor() // the sound: one waits now
+  await holdsEveryWay(page, 'guest-waiting', locale)
+  await page.goto(`${portal}/p/unknown-link`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await holdsEveryWay(page, 'guest-unknown', locale)
+  await page.context().close()
+})
 
-  test(`list, panel, dialog and waiting page in ${locale}`, async () => {
-    const page = await aReader(browser, locale)
-    await page.goto(`${portal}/`)
-    await page.locator('input[name=username]').waitFor()
-    await holdsEveryWay(page, 'sign-in', locale)
-    await fillSignIn(page, 'chloe')
-    await page.getByRole('heading', { level: 1, name: say.rooms }).waitFor()
-    await page.getByRole('link', { name: /Club échecs/ }).first().waitFor()
-    await holdsEveryWay(page, 'list', locale)
-    await page.getByRole('link', { name: /Club échecs/ }).first().click()
-    await page.getByRole('button', { name: say.open }).waitFor()
-    await holdsEveryWay(page, 'panel', locale)
-    await page.goto(`${portal}/salles/${room.id}/rejoindre`)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    await holdsEveryWay(page, 'waiting', locale)
-    await page.goto(`${portal}/`)
-    await page.getByRole('button', { name: say.create }).first().click()
-    await page.getByRole('textbox', { name: say.name }).waitFor()
-    await holdsEveryWay(page, 'create', locale)
-    assert.equal(await page.evaluate(() => document.documentElement.lang), locale.slice(0, 2))
-    await page.context().close()
-  })
-}
+inEach(words, 'list, panel, dialog and waiting page', async (locale, say) => {
+  const page = await aReader(browser, locale)
+  await page.goto(`${portal}/`)
+  await page.locator('input[name=username]').waitFor()
+  await holdsEveryWay(page, 'sign-in', locale)
+  await fillSignIn(page, 'chloe')
+  await page.getByRole('heading', { level: 1, name: say.rooms }).waitFor()
+  await page.getByRole('link', { name: /Club échecs/ }).first().waitFor()
+  await holdsEveryWay(page, 'list', locale)
+  await page.getByRole('link', { name: /Club échecs/ }).first().click()
+  await page.getByRole('button', { name: say.open }).waitFor()
+  await holdsEveryWay(page, 'panel', locale)
+  await page.goto(`${portal}/salles/${room.id}/rejoindre`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await holdsEveryWay(page, 'waiting', locale)
+  await page.goto(`${portal}/`)
+  await page.getByRole('button', { name: say.create }).first().click()
+  await page.getByRole('textbox', { name: say.name }).waitFor()
+  await holdsEveryWay(page, 'create', locale)
+  assert.equal(await page.evaluate(() => document.documentElement.lang), locale.slice(0, 2))
+  await page.context().close()
+})
 
 test('S14 S26 by keyboard alone a room is made, opened and closed', async () => {
   const page = await aReader(browser, 'fr-FR')

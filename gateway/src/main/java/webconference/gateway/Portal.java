@@ -12,9 +12,14 @@ import org.springframework.validation.annotation.Validated;
 /// @param url the public origin, such as `https://visio.example.org`
 /// @param formTargets where a form of ours may lead besides ourselves: the meeting servers that «
 ///   Rejoindre » ends at
+/// @param frameAncestors whose pages may show the portal in a frame, such as
+///   `https://ent.example.org`; nobody's if empty
 @Validated
 @ConfigurationProperties("portal")
-public record Portal(@NotNull URI url, @DefaultValue("https:") List<String> formTargets) {
+public record Portal(
+        @NotNull URI url,
+        @DefaultValue("https:") List<String> formTargets,
+        @DefaultValue List<String> frameAncestors) {
 
     public boolean isSecure() {
         return "https".equals(url.getScheme());

@@ -7,16 +7,18 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HeadersTest {
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    private static List<String> addresses() {
+        return List.of(
                 "/",
                 "/salles/7f1d3c52-0a84-4a55-9c0e-5b8f8a3f2c11",
                 "/assets/index-4f2a9c1b.js",
@@ -37,8 +39,11 @@ class HeadersTest {
                 "/error",
                 "/logout/connect/back-channel/portal",
                 "/salles//double",
-                "/salles/%2e%2e/secret",
-            })
+                "/salles/%2e%2e/secret");
+    }
+
+    @ParameterizedTest
+    @MethodSource("addresses")
     void P8_every_answer_tells_the_browser_what_not_to_do(String path) {
         try (var browser = HERE.browser()) {
             var headers = browser.page(path).headers();
@@ -62,6 +67,28 @@ class HeadersTest {
                     .contains("camera=()", "microphone=()");
             assertThat(headers.allValues("Referrer-Policy")).hasSize(1);
             assertThat(headers.firstValue("Server")).isEmpty();
+        }
+    }
+
+    @Test
+    void P8_behind_encryption_every_answer_asks_for_it_and_a_school_may_frame_the_portal() {
+        var port = Surroundings.freePort();
+        var settings =
+                Map.<String, Object>of(
+                        "PORTAL_URL", "https://visio.example.org",
+                        "FRAME_ANCESTORS", "'self',https://ent.example.org");
+        try (var _ = HERE.gatewayAt(port, settings);
+                var there = new Browser("http://localhost:" + port)) {
+            for (var path : addresses()) {
+                var headers = there.page(path).headers();
+                assertThat(headers.allValues("Strict-Transport-Security"))
+                        .as(path)
+                        .containsExactly("max-age=31536000");
+                assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
+                        .as(path)
+                        .endsWith("; frame-ancestors 'self' https://ent.example.org");
+                assertThat(headers.allValues("X-Frame-Options")).as(path).isEmpty();
+            }
         }
     }
 

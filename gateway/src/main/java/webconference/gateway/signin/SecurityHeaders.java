@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.stereotype.Component;
 import webconference.gateway.Portal;
@@ -22,7 +23,6 @@ class SecurityHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> {
                     "default-src 'self'",
                     "base-uri 'none'",
                     "object-src 'none'",
-                    "frame-ancestors 'none'",
                     "img-src 'self' data:",
                     "style-src 'self' 'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='",
                     "script-src 'self'",
@@ -33,6 +33,7 @@ class SecurityHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> {
     private static final String HSTS = "max-age=" + Duration.ofDays(365).toSeconds();
 
     private final String policy;
+    private final boolean framed;
     private final boolean secure;
 
     SecurityHeaders(Portal portal, SignInProperties signIn) {
@@ -41,10 +42,13 @@ class SecurityHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> {
                 Stream.concat(
                         Stream.of("'self'", Portal.originOf(signIn.issuer())),
                         portal.formTargets().stream());
+        this.framed = !portal.frameAncestors().isEmpty();
         this.policy =
                 String.join("; ", POLICY)
                         + "; form-action "
-                        + String.join(" ", forms.distinct().toList());
+                        + String.join(" ", forms.distinct().toList())
+                        + "; frame-ancestors "
+                        + (framed ? String.join(" ", portal.frameAncestors()) : "'none'");
         this.secure = portal.isSecure();
     }
 
@@ -58,6 +62,9 @@ class SecurityHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> {
                                 .maxAgeInSeconds(Duration.ofDays(365).toSeconds())
                                 // Behind a proxy no request says that it came encrypted.
                                 .requestMatcher(_ -> secure));
+        if (framed) { // which the older header cannot say
+            headers.frameOptions(FrameOptionsConfig::disable);
+        }
     }
 
     /// The same, for an answer that no entrance sees.
@@ -66,7 +73,9 @@ class SecurityHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> {
         answer.setHeader("Referrer-Policy", ReferrerPolicy.SAME_ORIGIN.getPolicy());
         answer.setHeader("Permissions-Policy", PERMISSIONS);
         answer.setHeader("X-Content-Type-Options", "nosniff");
-        answer.setHeader("X-Frame-Options", "DENY");
+        if (!framed) {
+            answer.setHeader("X-Frame-Options", "DENY");
+        }
         if (secure) {
             answer.setHeader("Strict-Transport-Security", HSTS);
         }

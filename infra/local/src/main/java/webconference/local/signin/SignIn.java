@@ -31,6 +31,8 @@ public final class SignIn implements AutoCloseable {
                                 "--server.servlet.session.cookie.name=IDP_SESSION",
                                 "--spring.application.name=sign-in",
                                 "--spring.web.locale=fr",
+                                // The mailbox shares this log, and would say who gets mail.
+                                "--logging.level.com.icegreen=warn",
                                 "--spring.threads.virtual.enabled=true"));
     }
 
