@@ -360,7 +360,8 @@ class RightsTest {
                         TABLE.stream().map(RightsTest::named).distinct().toList());
     }
 
-    private static List<String> published() throws IOException {
+    /// Every endpoint, as `GET /api/v1/rooms/{id}`.
+    static List<String> published() throws IOException {
         var description = Path.of("../infra/contracts/api/rooms.openapi.json");
         return JsonMapper.shared()
                 .readTree(Files.readString(description))
