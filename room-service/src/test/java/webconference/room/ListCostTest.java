@@ -115,13 +115,19 @@ class ListCostTest {
         var room = openedRoom(someone);
         api.get(CHLOE, "/api/v1/me");
         for (var path : List.of("", "/shares", "/invitations")) {
-            var ofNobody = asked(CHLOE, "GET", UUID.randomUUID() + path);
-            assertThat(asked(CHLOE, "GET", room + path)).as(path).isEqualTo(ofNobody);
+            assertCostsTheSame("GET", room, path);
         }
         for (var path : List.of("/opening", "/stream")) {
-            var ofNobody = asked(CHLOE, "DELETE", UUID.randomUUID() + path);
-            assertThat(asked(CHLOE, "DELETE", room + path)).as(path).isEqualTo(ofNobody);
+            assertCostsTheSame("DELETE", room, path);
         }
+    }
+
+    /// Now and then the service sends something on its own account meanwhile.
+    private void assertCostsTheSame(String method, String room, String path) {
+        await().untilAsserted(() -> {
+            var ofNobody = asked(CHLOE, method, UUID.randomUUID() + path);
+            assertThat(asked(CHLOE, method, room + path)).as(path).isEqualTo(ofNobody);
+        });
     }
 
     private record Asked(int status, String body, List<String> sent) {}

@@ -1,6 +1,9 @@
 package webconference.streaming;
 
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -15,6 +18,14 @@ import webconference.streaming.HandMadeCapture.Door;
 /// The parts that a test holds in its hands, in place of the real ones.
 @TestConfiguration(proxyBeanMethods = false)
 class HandMadeParts {
+
+    /// When the nightly stop is: long before it comes again, at whatever hour the tests run.
+    static String night() {
+        return LocalTime.now(ZoneId.of("Europe/Paris"))
+                .minusHours(3)
+                .truncatedTo(ChronoUnit.MINUTES)
+                .toString();
+    }
 
     @Bean
     @Primary
@@ -57,7 +68,10 @@ class HandMadeParts {
 
     @Bean
     DynamicPropertyRegistrar keys() {
-        return properties -> properties.add("STREAM_KEY_PRIVATE", SealedKeys.OURS::privateKeys);
+        return properties -> {
+            properties.add("STREAM_KEY_PRIVATE", SealedKeys.OURS::privateKeys);
+            properties.add("stream.nightly-at", HandMadeParts::night);
+        };
     }
 
     @Bean

@@ -115,6 +115,7 @@ class RestartTest {
                             "--spring.kafka.admin.auto-create=false",
                             "--spring.kafka.bootstrap-servers=127.0.0.1:1",
                             "--eventing.patience=500ms",
+                            "--stream.nightly-at=" + HandMadeParts.night(),
                             "--logging.level.webconference.eventing=error",
                             "--logging.level.org.apache.kafka=error",
                             "--server.port=0",
