@@ -118,8 +118,7 @@ row('S31 a participant who uses the link arrives as viewer, and opens or closes 
   const zoe = await zoeAtTheDoor(room, place)
   const enter = zoe.page.getByRole('button', { name: 'Entrer' })
   const inside = zoe.page.locator('[data-test="userListItem"]').filter({ hasText: 'Zoé Bernard' })
-  await enter.or(inside).first().waitFor()
-  if (await enter.count()) await enter.click()
+  enter.click().catch(() => {}) // the page may have taken her in before
   await inside.waitFor()
   assert.equal(await moderates(zoe.page).count(), 0)
   const api = await as('zoe')
