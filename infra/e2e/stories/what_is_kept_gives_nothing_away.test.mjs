@@ -2,7 +2,7 @@
 // searched for what lets somebody in, gives power, or says who somebody is.
 
 import assert from 'node:assert/strict'
-import { before, test } from 'node:test'
+import { after, before, test } from 'node:test'
 import { readdir, readFile } from 'node:fs/promises'
 import { aLive, as, eventually, portal, tokenOf } from '../lib/platform.mjs'
 import { aRoom, joinLink, to } from '../lib/rooms.mjs'
@@ -13,6 +13,7 @@ const code = 'Canari9174'
 const theCode = 'the code of the public link'
 const secrets = new Map()
 const heard = []
+const listening = new AbortController()
 let room, history
 
 before(async () => {
@@ -37,9 +38,14 @@ before(async () => {
   }
 })
 
+after(() => listening.abort())
+
 /** Hears what the server pushes to a person's screens, as long as the story lasts. */
 async function listen(person) {
-  const stream = await fetch(`${portal}/api/v1/events`, { headers: { Authorization: `Bearer ${await tokenOf(person)}` } })
+  const stream = await fetch(`${portal}/api/v1/events`, {
+    headers: { Authorization: `Bearer ${await tokenOf(person)}` },
+    signal: listening.signal,
+  })
   assert.equal(stream.status, 200)
   const read = async () => {
     for await (const piece of stream.body) heard.push(Buffer.from(piece))
