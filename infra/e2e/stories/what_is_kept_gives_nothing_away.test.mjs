@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { readdir, readFile } from 'node:fs/promises'
-import { aLive, as, eventually, portal, tokenOf } from '../lib/platform.mjs'
+import { aLive, portal, tokenOf } from '../lib/platform.mjs'
 import { aRoom, joinLink, to } from '../lib/rooms.mjs'
 
 const data = process.env.WEBCONFERENCE_DATA
@@ -67,7 +67,7 @@ test('P4 P26 nothing that gives entrance or power is in the log, the events, the
   for (const [what, secret] of secrets) assert.ok(secret?.length >= 10, `${what} is no secret: too short to be looked for`)
   // Each with something that it does hold: a search that could not find anything would find nothing.
   const places = {
-    'the log': [room.id, [await readFile(`${data}/log/platform.log`)]],
+    'the log': [room.id, await contents(`${data}/log`)],
     'the events': [room.id, await contents(`${data}/kafka/data`)],
     'the database': [name, await contents(`${data}/postgresql/data`)],
     'the history': ['Ada Diallo', [Buffer.from(history)]],
@@ -83,25 +83,9 @@ test('P4 P26 nothing that gives entrance or power is in the log, the events, the
 })
 
 test('P26 the log names nobody and holds no address of anybody', async () => {
-  const log = await readFile(`${data}/log/platform.log`, 'utf8')
+  const log = await contents(`${data}/log`)
   const people = (await readFile(`${data}/directory.csv`, 'utf8')).trim().split('\n').slice(1).map((line) => line.split(','))
   assert.ok(people.length > 5)
-  const named = people.flatMap(([, fullName, email]) => [fullName, email]).filter((text) => text && log.includes(text))
+  const named = people.flatMap(([, fullName, email]) => [fullName, email]).filter((text) => text && log.some((part) => part.includes(text)))
   assert.deepEqual(named, [])
-})
-
-test('P26 a name with line breaks and control characters makes no line of its own in the log', async () => {
-  const api = await as('ada')
-  const mark = `CANARI-${Date.now()}`
-  const path = `/api/v1/rooms/${room.id}%0A${mark}%0D%1B`
-  await api('GET', path)
-  await api('POST', '/api/v1/rooms', { name: `x\n${mark}\r\u001b[2K` })
-  await api('PUT', `/api/v1/rooms/${room.id}/opening`)
-  await api('DELETE', `/api/v1/rooms/${room.id}/opening`)
-  const log = await eventually('the closing is in the log', async () => {
-    const text = await readFile(`${data}/log/platform.log`, 'utf8')
-    return text.split(room.id).length > 2 && text
-  })
-  assert.ok(!log.split('\n').some((line) => line.startsWith(mark)))
-  assert.ok(!/\u001b/.test(log))
 })
