@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import webconference.local.bbb.BbbSimulator;
 import webconference.local.launcher.CannotStart;
@@ -74,20 +75,19 @@ final class Platform {
         this.supervisor = supervisor;
         undo(executor::close);
 
-        startSimulator(secrets);
-        startMailbox();
-        var signIn = inBackground(() -> startSignIn(secrets));
         var java = new Java(directory);
         var postgres = new LocalPostgres(settings, secrets);
         var kafka = new LocalKafka(settings, java);
-        var foundations =
-                List.of(
-                        inBackground(() -> startPostgres(postgres, supervisor)),
-                        inBackground(() -> startKafka(kafka, supervisor)));
-        foundations.forEach(Platform::await);
         var certificates = new Certificates(settings.data().resolve("tls"));
         var peertube = new PeerTubeStandIn(settings, certificates);
-        var streams = inBackground(() -> startStandIn(peertube, certificates, supervisor));
+        var databases = inBackground(() -> startPostgres(postgres, supervisor));
+        var signIn = inBackground(() -> startSignIn(secrets));
+        var others =
+                List.of(
+                        inBackground(() -> startKafka(kafka, supervisor)),
+                        inBackground(() -> startStandIn(peertube, certificates, supervisor)));
+        startSimulator(secrets);
+        startMailbox();
         var trustStore =
                 settings.isElsewhere("STREAM_ALLOWED_HOSTS")
                         ? Optional.<Path>empty()
@@ -99,17 +99,19 @@ final class Platform {
         var services =
                 table.programs((module, place) ->
                         say(module + " is left out: it is not built (" + place + ")"));
-        undo(() -> supervisor.stop(ServiceTable.names()));
+        await(databases);
+        // The gateway would not start without the sign-in; without the rest, services wait a while.
         await(signIn);
-        await(streams);
+        undo(() -> supervisor.stop(ServiceTable.names()));
         services.forEach(supervisor::start);
+        others.forEach(Platform::await);
         services.stream()
                 .map(service -> inBackground(() -> awaitService(supervisor, service)))
                 .toList()
                 .forEach(Platform::await);
         supervisor.settle(settings.restarts());
         if (settings.trains()) {
-            var training = new Training(table.trainings(), log);
+            var training = new Training(trainings(java, table), log);
             undo(training::close);
             training.begin();
         }
@@ -278,6 +280,13 @@ final class Platform {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private List<Program> trainings(Java java, ServiceTable table) {
+        return Stream.concat(
+                        java.training(Rehearsal.class, settings).stream(),
+                        table.trainings().stream())
+                .toList();
     }
 
     private CompletableFuture<Void> inBackground(Runnable work) {

@@ -1,9 +1,11 @@
 package webconference.local.launcher;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// How the platform starts JVMs: quick to be ready and small rather than fast for hours.
 public final class Java {
@@ -23,6 +25,9 @@ public final class Java {
                     "-Dfile.encoding=UTF-8",
                     "--enable-native-access=ALL-UNNAMED");
 
+    /// Where a rehearsal listens, seen from the platform that runs meanwhile.
+    private static final int REHEARSAL_PORTS = 500;
+
     private final DataDirectory data;
 
     public Java(DataDirectory data) {
@@ -33,9 +38,45 @@ public final class Java {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
-    /// What this JVM runs from; whatever is in it can be run in a JVM of its own.
-    String ownClassPath() {
-        return System.getProperty("java.class.path");
+    /// How to run what this JVM runs from in a JVM of its own, with the launcher's start-up cache.
+    List<String> ownClassPath() {
+        var arguments = new ArrayList<String>();
+        StartUpCache.of(ownJar()).ifPresent(cache -> arguments.addAll(cache.use()));
+        arguments.addAll(List.of("-cp", ownJar().toString()));
+        return arguments;
+    }
+
+    /// The launcher's jar, which names what it needs. From an editor it is a whole class path, and
+    /// has no cache.
+    private static Path ownJar() {
+        return Path.of(System.getProperty("java.class.path"));
+    }
+
+    /// How to make the launcher's and Kafka's start-up cache, if there is none.
+    ///
+    /// @param rehearsal the class that goes through what they do at a start, and ends
+    public Optional<Program> training(Class<?> rehearsal, Settings settings) {
+        var cache = StartUpCache.at(ownJar());
+        if (cache.isFresh()) {
+            return Optional.empty();
+        }
+        var name = "launcher-training";
+        var arguments = new ArrayList<>(cache.train());
+        arguments.addAll(List.of("-cp", ownJar().toString(), rehearsal.getName()));
+        var elsewhere = settings.ports().offset() + REHEARSAL_PORTS;
+        return Optional.of(
+                new Program(
+                        name,
+                        command(name, "160m", arguments),
+                        Map.of(
+                                "WEBCONFERENCE_DATA",
+                                data.temporaryDirectory(name).toString(),
+                                "WEBCONFERENCE_PORT_OFFSET",
+                                String.valueOf(elsewhere)),
+                        settings.root(),
+                        cache::isFresh,
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(1)));
     }
 
     /// @param program whose temporary files it makes

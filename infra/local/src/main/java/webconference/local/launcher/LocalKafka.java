@@ -11,10 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import kafka.Kafka;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.TopicExistsException;
 
 /// Kafka from a Maven artifact, one broker in a JVM of its own with its data kept.
 public final class LocalKafka {
@@ -44,7 +47,7 @@ public final class LocalKafka {
     public void prepare() {
         try {
             Files.createDirectories(directory);
-            Files.writeString(directory.resolve("server.properties"), properties());
+            Files.writeString(configuration(), properties());
             Files.writeString(directory.resolve("logback.xml"), LOGGING);
             if (!Files.exists(directory.resolve("data/meta.properties"))) {
                 format();
@@ -60,12 +63,10 @@ public final class LocalKafka {
                 java.command(
                         NAME,
                         "160m",
-                        List.of(
+                        javaArguments(
                                 "-Dlogback.configurationFile=" + directory.resolve("logback.xml"),
-                                "-cp",
-                                java.ownClassPath(),
                                 "kafka.Kafka",
-                                directory.resolve("server.properties").toString())),
+                                configuration().toString())),
                 Java.environment(),
                 settings.root(),
                 () -> Probe.accepts(settings.ports().of(Port.KAFKA)),
@@ -73,7 +74,16 @@ public final class LocalKafka {
                 Duration.ofSeconds(20));
     }
 
+    /// Starts it in this JVM, which it never leaves.
+    public void startHere() {
+        Thread.ofPlatform()
+                .name(NAME)
+                .daemon()
+                .start(() -> Kafka.main(new String[] {configuration().toString()}));
+    }
+
     /// Topics are made up front: a listener that comes before its topic would miss it for a while.
+    /// A service that is quicker makes the same.
     public void createTopics() {
         var settingsOfAdmin =
                 Map.<String, Object>of(
@@ -86,12 +96,25 @@ public final class LocalKafka {
                             .filter(topic -> !existing.contains(topic))
                             .map(LocalKafka::topic)
                             .toList();
-            admin.createTopics(missing).all().get();
+            for (var made : admin.createTopics(missing).values().values()) {
+                awaitMade(made);
+            }
         } catch (ExecutionException e) {
             throw new CannotStart("Kafka refused to make the topics: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CannotStart("interrupted while making Kafka's topics", e);
+        }
+    }
+
+    private static void awaitMade(KafkaFuture<Void> made)
+            throws ExecutionException, InterruptedException {
+        try {
+            made.get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
         }
     }
 
@@ -104,20 +127,29 @@ public final class LocalKafka {
                 : topic;
     }
 
+    private Path configuration() {
+        return directory.resolve("server.properties");
+    }
+
+    private List<String> javaArguments(String option, String... program) {
+        return Stream.of(List.of(option), java.ownClassPath(), List.of(program))
+                .flatMap(List::stream)
+                .toList();
+    }
+
     private void format() throws IOException {
         var command =
                 java.command(
                         NAME,
                         "160m",
-                        List.of(
-                                "-cp",
-                                java.ownClassPath(),
+                        javaArguments(
+                                "-Dlogback.configurationFile=" + directory.resolve("logback.xml"),
                                 "kafka.tools.StorageTool",
                                 "format",
                                 "-t",
                                 Uuid.randomUuid().toString(),
                                 "-c",
-                                directory.resolve("server.properties").toString()));
+                                configuration().toString()));
         var tool = new ProcessBuilder(command).redirectErrorStream(true).start();
         var output = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {

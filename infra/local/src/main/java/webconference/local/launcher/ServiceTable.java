@@ -133,7 +133,8 @@ public final class ServiceTable {
         }
         var name = service.module() + "-training";
         var arguments = new ArrayList<>(cache.train());
-        arguments.addAll(List.of("-jar", jar.toString()));
+        // As far as everything is wired; then it ends.
+        arguments.addAll(List.of("-Dspring.context.exit=onRefresh", "-jar", jar.toString()));
         return Optional.of(
                 new Program(
                         name,

@@ -38,9 +38,8 @@ record StartUpCache(Path jar) {
         return List.of("-XX:AOTCache=" + file(), "-Xlog:aot=off", "-Xlog:cds=off");
     }
 
-    /// Starts as far as everything is wired, writes the cache and ends.
+    /// Writes the cache when the JVM ends.
     List<String> train() {
-        return List.of(
-                "-XX:AOTCacheOutput=" + file(), "-Xlog:aot=off", "-Dspring.context.exit=onRefresh");
+        return List.of("-XX:AOTCacheOutput=" + file(), "-Xlog:aot=off");
     }
 }
