@@ -8,7 +8,11 @@ import { toast } from '../ui/news'
 import { useAbandoning } from './queries'
 
 /** Gives a failed event up; the reason is kept. */
-export function AbandonDialog(props: { letter: DeadLetter; onClose: () => void }) {
+export function AbandonDialog(props: {
+  letter: DeadLetter
+  onDone: () => void
+  onClose: () => void
+}) {
   const { t } = useTranslation()
   const { letter } = props
   const [reason, setReason] = useState('')
@@ -22,6 +26,7 @@ export function AbandonDialog(props: { letter: DeadLetter; onClose: () => void }
     abandoning.mutate(reason.trim(), {
       onSuccess: () => {
         toast(t('ops.failed.abandoned'))
+        props.onDone()
         props.onClose()
       },
     })

@@ -56,6 +56,12 @@ const open = (me: object = { admin: true }) => {
   return user
 }
 const row = (name: RegExp) => screen.findByRole('row', { name })
+const focusIsOnTheTable = () =>
+  waitFor(() =>
+    expect(document.activeElement).toBe(
+      screen.getByRole('region', { name: 'Événements en échec' }),
+    ),
+  )
 const sent = (what: string) => server.asked(what).map(({ body }) => body)
 
 test('P23 who looks after a school sees nothing of failed events', () => {
@@ -100,6 +106,7 @@ test('P23 one is replayed and leaves the list', async () => {
   await screen.findByText('1 événement rejoué')
   expect(sent(REPLAYS)).toEqual([{ letters: [12] }])
   await waitFor(() => expect(screen.queryByRole('row', { name: /StreamRequested/ })).toBeNull())
+  await focusIsOnTheTable()
 })
 
 test('P23 a selection is replayed at once; what is kept no longer is said', async () => {
@@ -148,11 +155,13 @@ test('P23 one is given up only for a reason', async () => {
   expect(within(asking).getByText('Indiquez le motif.')).toBeTruthy()
   expect(sent('POST /api/v1/ops/dead-letters/12/abandonment')).toEqual([])
   await user.type(within(asking).getByRole('textbox', { name: 'Motif' }), ' Réunion finie ')
+  server.answers({ [LETTERS]: none })
   await user.click(confirm)
   await screen.findByText('Événement abandonné')
   expect(sent('POST /api/v1/ops/dead-letters/12/abandonment')).toEqual([
     { reason: 'Réunion finie' },
   ])
+  await focusIsOnTheTable()
 })
 
 test('when Kafka is away that is said, and the list stays', async () => {

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeadLetter } from '../api/shapes'
 import { Button } from '../ui/Button'
@@ -15,6 +15,7 @@ import { useDeadLetters, useReplaying } from './queries'
 
 const MOST = 100
 const MINUTE = 60_000
+const TABLE = 'evenements-en-echec'
 
 /** « Événements en échec »: what no service could handle, and what to do about it. */
 export function DeadLetters() {
@@ -24,6 +25,15 @@ export function DeadLetters() {
   const replaying = useReplaying()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [asked, setAsked] = useState<{ letter: DeadLetter; what: 'show' | 'abandon' }>()
+  const acted = useRef(false)
+  // The row that had the focus may have left the list with what was done about it.
+  useEffect(() => {
+    if (acted.current && document.activeElement === document.body) {
+      document.getElementById(TABLE)?.focus()
+    }
+    acted.current = false
+  }, [data])
+
   const letters = data?.pages.flatMap((page) => page.letters)
   const still = (letters ?? []).filter(({ id }) => chosen.has(String(id)))
   const resolved = data?.pages[0]?.lastSettledAt
@@ -36,7 +46,9 @@ export function DeadLetters() {
       them.map(({ id }) => id),
       {
         onSuccess: ({ replayed, gone }) => {
-          setChosen(new Set())
+          const done = new Set(them.map(({ id }) => String(id)))
+          setChosen((before) => new Set([...before].filter((id) => !done.has(id))))
+          acted.current = true
           if (replayed > 0 || gone === 0) toast(t('ops.failed.replayed', { count: replayed }))
         },
       },
@@ -79,6 +91,7 @@ export function DeadLetters() {
         </Note>
       )}
       <OpsTable
+        id={TABLE}
         caption={t('ops.failed.title')}
         columns={columns}
         rows={letters}
@@ -87,7 +100,7 @@ export function DeadLetters() {
         empty={
           resolved ? t('ops.failed.emptySince', { when: when(resolved) }) : t('ops.failed.empty')
         }
-        file="evenements-en-echec"
+        file={TABLE}
         choosing={{
           chosen,
           most: MOST,
@@ -150,7 +163,11 @@ export function DeadLetters() {
         <DeadLetterDialog letter={asked.letter} onClose={() => setAsked(undefined)} />
       )}
       {asked?.what === 'abandon' && (
-        <AbandonDialog letter={asked.letter} onClose={() => setAsked(undefined)} />
+        <AbandonDialog
+          letter={asked.letter}
+          onDone={() => (acted.current = true)}
+          onClose={() => setAsked(undefined)}
+        />
       )}
     </>
   )

@@ -22,6 +22,8 @@ export interface Choosing<R> {
 
 /** A table that is sorted by its headers, filtered by words and exported as it is shown. */
 export function OpsTable<R>(props: {
+  /** Of what scrolls, to send the focus there when the row that had it is gone. */
+  id?: string
   caption: string
   columns: ShownColumn<R>[]
   rows: readonly R[] | undefined
@@ -58,6 +60,7 @@ export function OpsTable<R>(props: {
         {rows && t('ops.lines', { count: shown.length })}
       </p>
       <div
+        id={props.id}
         className={css.scroll}
         tabIndex={0}
         role="region"
