@@ -5,9 +5,11 @@ import { NotFoundPage } from '../shell/ErrorPage'
 import { useTitle } from '../shell/useTitle'
 import { AllInvitations } from './AllInvitations'
 import { Audit } from './Audit'
+import { DeadLetters } from './DeadLetters'
 import { Erasure } from './Erasure'
 import { LiveRooms } from './LiveRooms'
 import css from './Ops.module.css'
+import { useDeadLetters } from './queries'
 import { looksAfter } from './rights'
 import { RulesPage } from './RulesPage'
 
@@ -16,6 +18,7 @@ const pages = {
   invitations: { key: 'ops.invitations.title', Page: AllInvitations, adminOnly: false },
   regles: { key: 'ops.rules.title', Page: RulesPage, adminOnly: false },
   audit: { key: 'ops.audit.title', Page: Audit, adminOnly: false },
+  echecs: { key: 'ops.failed.title', Page: DeadLetters, adminOnly: true },
   effacement: { key: 'ops.erasure.title', Page: Erasure, adminOnly: true },
 }
 
@@ -37,7 +40,9 @@ export default function OpsPage() {
         <ul className={css.menu}>
           {mine.map(([name, { key }]) => (
             <li key={name}>
-              <NavLink to={`/exploitation/${name}`}>{t(key)}</NavLink>
+              <NavLink to={`/exploitation/${name}`}>
+                {name === 'echecs' ? <FailedCount /> : t(key)}
+              </NavLink>
             </li>
           ))}
         </ul>
@@ -46,4 +51,11 @@ export default function OpsPage() {
       <chosen.Page />
     </div>
   )
+}
+
+/** « 3 événements en échec »; the page's name while there are none, or nobody knows. */
+function FailedCount() {
+  const { t } = useTranslation()
+  const open = useDeadLetters().data?.pages[0]?.open ?? 0
+  return open > 0 ? t('ops.failed.open', { count: open }) : t('ops.failed.title')
 }

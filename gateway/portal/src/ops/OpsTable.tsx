@@ -10,8 +10,20 @@ export interface ShownColumn<R> extends Column<R> {
   cell?: (row: R) => ReactNode
 }
 
+/** Rows that are chosen, to do the same with all of them. */
+export interface Choosing<R> {
+  chosen: ReadonlySet<string>
+  /** What the box of a row is called. */
+  nameOf: (row: R) => string
+  /** How many may be chosen. */
+  most: number
+  onChange: (chosen: ReadonlySet<string>) => void
+}
+
 /** A table that is sorted by its headers, filtered by words and exported as it is shown. */
 export function OpsTable<R>(props: {
+  /** Of what scrolls, to send the focus there when the row that had it is gone. */
+  id?: string
   caption: string
   columns: ShownColumn<R>[]
   rows: readonly R[] | undefined
@@ -24,9 +36,10 @@ export function OpsTable<R>(props: {
   file?: string
   /** What may be done with a row. */
   actions?: (row: R) => ReactNode
+  choosing?: Choosing<R>
 }) {
   const { t, i18n } = useTranslation()
-  const { caption, columns, rows, actions } = props
+  const { caption, columns, rows, actions, choosing } = props
   const [filter, setFilter] = useState('')
   const [sorting, setSorting] = useState(props.sorting)
   const shown = sorted(filtered(rows ?? [], columns, filter), columns, sorting, i18n.language)
@@ -47,6 +60,7 @@ export function OpsTable<R>(props: {
         {rows && t('ops.lines', { count: shown.length })}
       </p>
       <div
+        id={props.id}
         className={css.scroll}
         tabIndex={0}
         role="region"
@@ -57,6 +71,14 @@ export function OpsTable<R>(props: {
           <caption className="hidden">{caption}</caption>
           <thead>
             <tr>
+              {choosing && (
+                <td>
+                  <ChooseAll
+                    {...choosing}
+                    keys={shown.slice(0, choosing.most).map((row) => props.keyOf(row))}
+                  />
+                </td>
+              )}
               {columns.map(({ id, title }) => (
                 <th key={id} scope="col" aria-sort={ariaSort(id, sorting)}>
                   <button
@@ -78,6 +100,17 @@ export function OpsTable<R>(props: {
           <tbody>
             {shown.map((row) => (
               <tr key={props.keyOf(row)}>
+                {choosing && (
+                  <td>
+                    <Box
+                      label={choosing.nameOf(row)}
+                      checked={choosing.chosen.has(props.keyOf(row))}
+                      onChange={(checked) =>
+                        choosing.onChange(changed(choosing.chosen, [props.keyOf(row)], checked))
+                      }
+                    />
+                  </td>
+                )}
                 {columns.map(({ id, text, cell }, index) =>
                   index === 0 ? (
                     <th key={id} scope="row">
@@ -104,6 +137,37 @@ export function OpsTable<R>(props: {
       </div>
     </>
   )
+}
+
+function ChooseAll<R>(props: Choosing<R> & { keys: string[] }) {
+  const { t } = useTranslation()
+  const { keys, chosen, onChange } = props
+  return (
+    <Box
+      label={t('ops.chooseAll', { most: props.most })}
+      checked={keys.length > 0 && keys.every((key) => chosen.has(key))}
+      onChange={(checked) => onChange(changed(chosen, keys, checked))}
+    />
+  )
+}
+
+function Box(props: { label: string; checked: boolean; onChange: (checked: boolean) => void }) {
+  return (
+    <label className={css.box}>
+      <input
+        type="checkbox"
+        checked={props.checked}
+        onChange={(event) => props.onChange(event.target.checked)}
+      />
+      <span className="hidden">{props.label}</span>
+    </label>
+  )
+}
+
+function changed(chosen: ReadonlySet<string>, keys: string[], checked: boolean) {
+  const next = new Set(chosen)
+  keys.forEach((key) => (checked ? next.add(key) : next.delete(key)))
+  return next
 }
 
 function ariaSort(column: string, sorting: Sorting): 'ascending' | 'descending' | undefined {

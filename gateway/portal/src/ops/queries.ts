@@ -56,6 +56,58 @@ export function useAllInvitations() {
   })
 }
 
+const letters = ['ops', 'dead-letters']
+
+/** What no service could handle; only administrators may ask. */
+export function useDeadLetters() {
+  return useInfiniteQuery({
+    queryKey: letters,
+    queryFn: ({ signal, pageParam }) =>
+      answer(
+        api.GET('/api/v1/ops/dead-letters', { params: { query: { before: pageParam } }, signal }),
+      ),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: ({ letters, more }) => (more ? letters.at(-1)?.id : undefined),
+    refetchInterval: EVERY,
+  })
+}
+
+/** One of them with what it says, as far as that may be seen. */
+export function useDeadLetter(letter: number) {
+  return useQuery({
+    queryKey: ['ops', 'dead-letter', letter],
+    queryFn: ({ signal }) =>
+      answer(
+        api.GET('/api/v1/ops/dead-letters/{letter}', { params: { path: { letter } }, signal }),
+      ),
+    retry: false,
+    gcTime: 0,
+  })
+}
+
+export function useReplaying() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (chosen: number[]) =>
+      answer(api.POST('/api/v1/ops/dead-letters/replays', { body: { letters: chosen } })),
+    onSettled: () => client.invalidateQueries({ queryKey: letters }),
+  })
+}
+
+export function useAbandoning(letter: number) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (reason: string) =>
+      answer(
+        api.POST('/api/v1/ops/dead-letters/{letter}/abandonment', {
+          params: { path: { letter } },
+          body: { reason },
+        }),
+      ),
+    onSettled: () => client.invalidateQueries({ queryKey: letters }),
+  })
+}
+
 export function useAudit(question: AuditQuestion) {
   return useInfiniteQuery({
     queryKey: ['ops', 'audit', question],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { TEN } from '../testing/fixtures'
-import { duration, noteServerTime, secondsUntil, serverNow, timeOfDay } from './time'
+import { duration, noteServerTime, roughly, secondsUntil, serverNow, timeOfDay } from './time'
 
 test('times are those of Paris; elsewhere both are told', () => {
   expect(timeOfDay(TEN, 'fr', 'Europe/Paris')).toBe('10:04')
@@ -27,4 +27,12 @@ test('S67 a clock that is wrong here does not move the deadline', () => {
   expect(serverNow() - Date.now()).toBeGreaterThan(88_000)
   noteServerTime(new Date(at).toUTCString(), at) // within what the header can tell: believed as it is
   expect(Math.abs(serverNow() - Date.now())).toBeLessThan(2_000)
+})
+
+test('how long something is, roughly', () => {
+  const minute = 60_000
+  expect(roughly(-1, 'en')).toBe('0 minutes')
+  expect(roughly(59 * minute, 'en')).toBe('59 minutes')
+  expect(roughly(119 * minute, 'en')).toBe('1 hour')
+  expect(roughly(50 * 60 * minute, 'fr')).toBe('2\u00a0jours')
 })

@@ -3,7 +3,8 @@ package webconference.room;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Something that was done, or refused, as the audit keeps it: ids and plain facts, nobody's words.
+/// Something that was done, or refused, as the audit keeps it: ids and plain facts. Of what people
+/// type, it keeps only why an administrator gave up an event.
 ///
 /// @param what its name, such as `OPEN`
 /// @param by who did it; null: nobody, it came about by itself

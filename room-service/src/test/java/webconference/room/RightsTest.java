@@ -310,6 +310,29 @@ class RightsTest {
                             401,
                             200,
                             200),
+                    get("/api/v1/ops/dead-letters", 403, 403, 403, 403, 401, 403, 200),
+                    // One that there is not.
+                    get("/api/v1/ops/dead-letters/{letter}", 403, 403, 403, 403, 401, 403, 404),
+                    post(
+                            "/api/v1/ops/dead-letters/replays",
+                            "{\"letters\":[0]}",
+                            403,
+                            403,
+                            403,
+                            403,
+                            401,
+                            403,
+                            200),
+                    post(
+                            "/api/v1/ops/dead-letters/{letter}/abandonment",
+                            "{\"reason\":\"X\"}",
+                            403,
+                            403,
+                            403,
+                            403,
+                            401,
+                            403,
+                            404),
                     post(
                             "/api/v1/ops/people/{person}/erasure",
                             null,
@@ -401,6 +424,7 @@ class RightsTest {
                                     .substring(endpoint.method().length() + 1)
                                     .replace("{id}", room)
                                     .replace("{code}", SCHOOL)
+                                    .replace("{letter}", "0")
                                     .replace("{invitation}", UUID.randomUUID().toString())
                                     .replace("{request}", UUID.randomUUID().toString())
                                     .replace("{person}", "nobody-" + UUID.randomUUID())

@@ -1,146 +1,201 @@
 package webconference.eventing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.kafka.support.KafkaHeaders;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
-/// The events that this service's listeners could not handle, and that wait on the dead-letter
-/// topics for somebody to look. How far they were replayed is the offset of a consumer group.
+/// The events that listeners could not handle, those of every service, until somebody sends them
+/// again or gives them up. One service keeps this list for all (decision 0106): it hears the
+/// dead-letter topics, and remembers here what was done about each letter.
 public class DeadLetters {
 
     static final String SUFFIX = "-dlt";
 
-    private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
-    private static final String ADDED = "kafka_dlt-";
+    private final JdbcClient jdbc;
+    private final ParkedRecords records;
+    private final JsonMapper json;
 
-    private final ConsumerFactory<String, byte[]> consumers;
-    private final KafkaTemplate<String, byte[]> kafka;
-    private final List<String> topics;
-    private final String group;
-
-    DeadLetters(
-            ConsumerFactory<String, byte[]> consumers,
-            KafkaTemplate<String, byte[]> kafka,
-            List<String> topics,
-            String group) {
-        this.consumers = consumers;
-        this.kafka = kafka;
-        this.topics = topics;
-        this.group = group;
+    DeadLetters(JdbcClient jdbc, ParkedRecords records, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.records = records;
+        this.json = json;
     }
 
     /// One of them, without its content, which may hold what people wrote.
     ///
     /// @param topic where it was heard
+    /// @param consumer which service could not handle it
+    /// @param subject what it is about; most are about a room
+    /// @param tries how often it was tried
     /// @param cause the failure's class
     public record DeadLetter(
-            String topic, String id, String type, String key, Instant parkedAt, String cause) {}
+            long id,
+            String topic,
+            int partition,
+            long place,
+            String consumer,
+            String event,
+            String type,
+            String subject,
+            int tries,
+            String cause,
+            Instant parkedAt) {}
 
-    /// What was parked and not replayed since, in no order across topics.
-    public List<DeadLetter> waiting() {
-        var waiting = new ArrayList<DeadLetter>();
-        walk((letter, _) -> waiting.add(describe(letter)));
-        return waiting;
+    /// What became of one.
+    public enum Outcome {
+        REPLAYED,
+        ABANDONED
     }
 
-    /// Sends what waits to where it was heard, once more and as it was. Other services that handled
-    /// it recognise it; it comes after later events of its room.
+    /// Kafka, where the letters are, does not answer.
+    public static final class Unreachable extends RuntimeException {
+        Unreachable(String what, @Nullable Throwable cause) {
+            super(what, cause);
+        }
+    }
+
+    /// Those that nothing was done about, the newest first.
     ///
-    /// @return how many were sent
-    public int replay() {
-        var replayed = new ArrayList<DeadLetter>();
-        walk((letter, consumer) -> {
-            sendAgain(letter);
-            replayed.add(describe(letter));
-            consumer.commitSync(
-                    Map.of(
-                            new TopicPartition(letter.topic(), letter.partition()),
-                            new OffsetAndMetadata(letter.offset() + 1)));
-        });
-        replayed.forEach(letter -> log.info("Replayed {} {}", letter.type(), letter.id()));
-        return replayed.size();
+    /// @param before the answer goes on from this one, towards the past; null: from now
+    public List<DeadLetter> open(@Nullable Long before, int most) {
+        return jdbc.sql(
+                        """
+                        select * from dead_letters
+                        where settled_at is null and id < ? order by id desc limit ?
+                        """)
+                .params(before == null ? Long.MAX_VALUE : before, most)
+                .query(DeadLetters::letter)
+                .list();
     }
 
-    private interface Step {
-        void take(ConsumerRecord<String, byte[]> letter, Consumer<String, byte[]> consumer);
+    public long countOpen() {
+        return jdbc.sql("select count(*) from dead_letters where settled_at is null")
+                .query(Long.class)
+                .single();
     }
 
-    private void walk(Step step) {
-        try (var consumer = consumers.createConsumer(group + "-replay", "replay")) {
-            var partitions =
-                    topics.stream()
-                            .flatMap(topic -> consumer.partitionsFor(topic + SUFFIX).stream())
-                            .map(part -> new TopicPartition(part.topic(), part.partition()))
-                            .collect(Collectors.toSet());
-            consumer.assign(partitions);
-            var unread = new HashMap<>(consumer.endOffsets(partitions));
-            unread.entrySet().removeIf(end -> isReached(end, consumer));
-            while (!unread.isEmpty()) {
-                for (var letter : consumer.poll(Duration.ofSeconds(1))) {
-                    if (group.equals(header(letter, KafkaHeaders.DLT_ORIGINAL_CONSUMER_GROUP))) {
-                        step.take(letter, consumer);
-                    }
-                }
-                unread.entrySet().removeIf(end -> isReached(end, consumer));
+    /// When the last one was sent again or given up.
+    public Optional<Instant> lastSettled() {
+        return jdbc.sql("select max(settled_at) from dead_letters")
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    /// Those of these that nothing was done about, in the order in which they were parked.
+    public List<DeadLetter> open(Collection<Long> ids) {
+        return jdbc.sql(
+                        """
+                        select * from dead_letters
+                        where settled_at is null and id = any (?) order by id
+                        """)
+                .param(ids.toArray(Long[]::new))
+                .query(DeadLetters::letter)
+                .list();
+    }
+
+    /// What it says, as JSON in which people's words and data and all secrets are masked; empty:
+    /// Kafka keeps it no longer, or it is no JSON.
+    ///
+    /// @throws Unreachable if Kafka does not answer
+    public Optional<String> content(DeadLetter letter) {
+        try (var reading = records.read()) {
+            return reading.find(letter).flatMap(it -> MaskedContent.of(it.value(), json));
+        }
+    }
+
+    /// Sends them to where they were heard, once more and as they were. Whoever handled one
+    /// recognises it, so that sending one twice has no effect; they come after later events of
+    /// their rooms.
+    ///
+    /// @param sent is told of each once Kafka has it, to settle it. Kafka keeps only so long what
+    ///   was parked: it is not told of those that are gone
+    /// @throws Unreachable if Kafka does not answer; those of which nothing was told are still open
+    public void sendAgain(List<DeadLetter> letters, Consumer<DeadLetter> sent) {
+        try (var reading = records.read()) {
+            for (var letter : letters) {
+                reading.find(letter)
+                        .ifPresent(found -> {
+                            records.sendAgain(letter.topic(), found);
+                            sent.accept(letter);
+                        });
             }
         }
     }
 
-    private static boolean isReached(Map.Entry<TopicPartition, Long> end, Consumer<?, ?> consumer) {
-        return consumer.position(end.getKey()) >= end.getValue();
+    /// Notes what became of one, in the transaction of whatever else is noted of it.
+    ///
+    /// @return whether nothing was done about it before
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean settle(DeadLetter letter, Outcome outcome) {
+        return jdbc.sql(
+                                """
+                                update dead_letters
+                                set settled_at = clock_timestamp(), outcome = ?
+                                where id = ? and settled_at is null
+                                """)
+                        .params(outcome.name(), letter.id())
+                        .update()
+                == 1;
     }
 
-    private void sendAgain(ConsumerRecord<String, byte[]> letter) {
-        var record =
-                new ProducerRecord<>(
-                        header(letter, KafkaHeaders.DLT_ORIGINAL_TOPIC),
-                        letter.key(),
-                        letter.value());
-        for (var header : letter.headers()) {
-            if (!header.key().startsWith(ADDED)) {
-                record.headers().add(header);
-            }
-        }
-        try {
-            kafka.send(record).get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("Kafka did not take a replayed event", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("stopped while replaying", e);
-        }
+    /// Writes one down; one that is known already stays as it is.
+    void keep(DeadLetter letter) {
+        jdbc.sql(
+                        """
+                        insert into dead_letters (topic, partition, place, consumer, event_id, type,
+                            subject, tries, cause, parked_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, to_timestamp(? / 1000.0))
+                        on conflict do nothing
+                        """)
+                .params(
+                        letter.topic(),
+                        letter.partition(),
+                        letter.place(),
+                        letter.consumer(),
+                        letter.event(),
+                        letter.type(),
+                        letter.subject(),
+                        letter.tries(),
+                        letter.cause(),
+                        letter.parkedAt().toEpochMilli())
+                .update();
     }
 
-    private static DeadLetter describe(ConsumerRecord<String, byte[]> letter) {
-        var cause = header(letter, KafkaHeaders.DLT_EXCEPTION_CAUSE_FQCN);
+    /// Forgets what was settled longer ago than this.
+    void forgetSettledBefore(Duration age) {
+        jdbc.sql(
+                        """
+                        delete from dead_letters
+                        where settled_at < clock_timestamp() - make_interval(secs => ?)
+                        """)
+                .param((double) age.toSeconds())
+                .update();
+    }
+
+    private static DeadLetter letter(ResultSet row, int number) throws SQLException {
         return new DeadLetter(
-                header(letter, KafkaHeaders.DLT_ORIGINAL_TOPIC),
-                header(letter, "ce_id"),
-                header(letter, "ce_type"),
-                letter.key(),
-                Instant.ofEpochMilli(letter.timestamp()),
-                cause.isEmpty() ? header(letter, KafkaHeaders.DLT_EXCEPTION_FQCN) : cause);
-    }
-
-    private static String header(ConsumerRecord<?, ?> letter, String name) {
-        var header = letter.headers().lastHeader(name);
-        return header == null ? "" : new String(header.value(), UTF_8);
+                row.getLong("id"),
+                row.getString("topic"),
+                row.getInt("partition"),
+                row.getLong("place"),
+                row.getString("consumer"),
+                row.getString("event_id"),
+                row.getString("type"),
+                row.getString("subject"),
+                row.getInt("tries"),
+                row.getString("cause"),
+                row.getObject("parked_at", OffsetDateTime.class).toInstant());
     }
 }

@@ -4,9 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -78,8 +77,8 @@ class EventingAutoConfiguration {
     }
 
     @Bean
-    InboxPurge inboxPurge(Inbox inbox, EventingProperties properties) {
-        return new InboxPurge(inbox, properties.inboxRetention());
+    Purge purge(Inbox inbox, ObjectProvider<DeadLetters> letters, EventingProperties properties) {
+        return new Purge(inbox, letters.getIfAvailable(), properties.inboxRetention());
     }
 
     @Bean
@@ -98,21 +97,24 @@ class EventingAutoConfiguration {
         return handler;
     }
 
-    @Bean
-    DeadLetters deadLetters(
-            ConsumerFactory<String, byte[]> consumers,
-            KafkaTemplate<String, byte[]> kafka,
-            EventingProperties properties,
-            @Value("${spring.kafka.consumer.group-id}") String group) {
-        return new DeadLetters(consumers, kafka, properties.topics(), group);
-    }
-
+    /// For the service that keeps the list of all that was parked.
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(Endpoint.class)
-    static class Operated {
+    @ConditionalOnBooleanProperty("eventing.keeps-dead-letters")
+    static class Kept {
+
         @Bean
-        DeadLettersEndpoint deadLettersEndpoint(DeadLetters letters) {
-            return new DeadLettersEndpoint(letters);
+        DeadLetters deadLetters(
+                JdbcClient jdbc,
+                ConsumerFactory<String, byte[]> consumers,
+                KafkaTemplate<String, byte[]> kafka,
+                JsonMapper json,
+                @Value("${spring.kafka.consumer.group-id}") String group) {
+            return new DeadLetters(jdbc, new ParkedRecords(consumers, kafka, group), json);
+        }
+
+        @Bean
+        DeadLetterListener deadLetterListener(DeadLetters letters, EventingProperties properties) {
+            return new DeadLetterListener(letters, properties.topics());
         }
     }
 }

@@ -10,8 +10,12 @@ import org.springframework.kafka.listener.RetryListener;
 
 /// Tells of events that could not be handled: in the log once when a second try has failed too and
 /// once when they are parked, with ids and never with their content, and in the counter
-/// `dead_letters_total`. The cause in full is in the dead letter's headers.
+/// `dead_letters_total`. The cause in full is in the dead letter's headers, and how often it was
+/// tried.
 class FailedEvents implements RetryListener {
+
+    /// The header that tells how often a dead letter was tried.
+    static final String TRIES = ParkedRecords.ADDED + "tries";
 
     private static final Logger log = LoggerFactory.getLogger(FailedEvents.class);
 
@@ -24,6 +28,9 @@ class FailedEvents implements RetryListener {
     @Override
     public void failedDelivery(
             ConsumerRecord<?, ?> record, @Nullable Exception failure, int attempt) {
+        record.headers()
+                .remove(TRIES)
+                .add(TRIES, String.valueOf(attempt).getBytes(StandardCharsets.UTF_8));
         if (attempt == 2) {
             log.warn("Could not handle {}; trying again: {}", name(record), Causes.named(failure));
         }

@@ -25,7 +25,7 @@ class ArchitectureTest {
                 .should()
                 .haveNameMatching(
                         ".*\\.(Channel(\\$(Listener|Notice))?|Outbox|OutgoingEvent|Inbox|OneLineMessage"
-                                + "|DeadLetters(\\$DeadLetter)?)")
+                                + "|DeadLetters(\\$(DeadLetter|Outcome|Unreachable))?)")
                 .check(EVENTING);
     }
 

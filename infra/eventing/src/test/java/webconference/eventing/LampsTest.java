@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Import;
         properties = {
             "spring.application.name=lamps",
             "eventing.topics=lamps.v1",
+            "eventing.keeps-dead-letters=true",
             "spring.flyway.locations=classpath:db/lamps,classpath:db/eventing",
             "spring.threads.virtual.enabled=true",
             "logging.level.org.apache.kafka=ERROR"

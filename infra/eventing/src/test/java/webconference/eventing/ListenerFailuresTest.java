@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @LampsTest
 @ExtendWith(OutputCaptureExtension.class)
@@ -32,6 +35,7 @@ class ListenerFailuresTest {
     @Autowired DeadLetters letters;
     @Autowired JdbcClient jdbc;
     @Autowired MeterRegistry meters;
+    @Autowired TransactionTemplate transaction;
     @Autowired KafkaTemplate<String, byte[]> producer;
     @Autowired KafkaConnectionDetails kafka;
 
@@ -104,26 +108,76 @@ class ListenerFailuresTest {
     }
 
     @Test
-    void a_parked_event_is_replayed_when_its_cause_is_gone_and_only_once() {
+    void F12_a_parked_event_is_replayed_when_its_cause_is_gone_and_has_its_effect_once() {
         var lamp = lamps.hang();
         lamps.breakDown(lamp, "until it is repaired");
         lamps.light(lamp, "fine");
-        await().until(() -> deadLettersOf(lamp) == 1);
-        assertThat(waiting(lamp))
-                .singleElement()
-                .satisfies(letter -> {
-                    assertThat(letter.topic()).isEqualTo("lamps.v1");
-                    assertThat(letter.id()).isEqualTo(lamp + "/1");
-                    assertThat(letter.cause()).isEqualTo("java.lang.IllegalStateException");
-                });
+        var letter = await().until(() -> open(lamp), found -> found.size() == 1).getFirst();
+        assertThat(letter.topic()).isEqualTo("lamps.v1");
+        assertThat(letter.consumer()).isEqualTo("lamps");
+        assertThat(letter.event()).isEqualTo(lamp + "/1");
+        assertThat(letter.type()).isEqualTo("LampBroken");
+        assertThat(letter.cause()).isEqualTo("java.lang.IllegalStateException");
+        assertThat(letter.tries()).isEqualTo(4);
 
         listener.repair(lamp);
-        assertThat(letters.replay()).isPositive();
+        assertThat(replay(letter)).isTrue();
+        // Somebody else who saw it open a moment ago.
+        assertThat(replay(letter)).isFalse();
+        lamps.light(lamp, "after both");
         await().untilAsserted(() ->
                 assertThat(lamps.heardOf(lamp))
                         .extracting(Lamps.Heard::revision)
-                        .containsExactly(2L, 1L));
-        assertThat(waiting(lamp)).isEmpty();
+                        .containsExactly(2L, 1L, 3L));
+        assertThat(open(lamp)).isEmpty();
+        assertThat(letters.lastSettled()).isPresent();
+    }
+
+    @Test
+    void F12_what_fails_again_after_its_replay_is_a_dead_letter_again() {
+        var lamp = lamps.hang();
+        lamps.breakDown(lamp, "for good");
+        var first = await().until(() -> open(lamp), found -> found.size() == 1).getFirst();
+        replay(first);
+        var second = await().until(() -> open(lamp), found -> found.size() == 1).getFirst();
+        assertThat(second.event()).isEqualTo(first.event());
+        assertThat(second.id()).isGreaterThan(first.id());
+
+        var before = letters.countOpen();
+        assertThat(settle(second, DeadLetters.Outcome.ABANDONED)).isTrue();
+        assertThat(open(lamp)).isEmpty();
+        assertThat(letters.countOpen()).isEqualTo(before - 1);
+    }
+
+    @Test
+    void F12_each_broken_kind_is_on_the_list_with_its_cause_and_shows_nobodys_words()
+            throws Exception {
+        var lamp = lamps.hang();
+        send(lamp, "LampLit", "{\"lamp\": \"a private word");
+        send(lamp, "LampLit", null);
+        send(
+                lamp,
+                "LampBroken",
+                "{\"lamp\": \"%s\", \"note\": \"a private word\"}".formatted(lamp));
+        var found = await().until(() -> open(lamp), open -> open.size() == 3);
+        assertThat(found)
+                .extracting(DeadLetters.DeadLetter::cause)
+                .allMatch(cause -> cause.matches("[a-z.]+[.][A-Z]\\w+"));
+        assertThat(found)
+                .extracting(letter -> letters.content(letter).orElse("unreadable"))
+                .satisfiesExactly(
+                        broken -> assertThat(broken).contains(lamp.toString(), MaskedContent.MASK),
+                        nothing -> assertThat(nothing).isEqualTo("unreadable"),
+                        cut -> assertThat(cut).isEqualTo("unreadable"));
+    }
+
+    @Test
+    void what_kafka_keeps_no_longer_is_neither_shown_nor_sent() {
+        var gone =
+                new DeadLetters.DeadLetter(
+                        0, "lamps.v1", 0, 1_000_000, "lamps", "", "", "", 1, "", Instant.EPOCH);
+        assertThat(letters.content(gone)).isEmpty();
+        assertThat(replay(gone)).isFalse();
     }
 
     @Test
@@ -153,10 +207,22 @@ class ListenerFailuresTest {
         return producer.send(record).get(10, TimeUnit.SECONDS).getRecordMetadata();
     }
 
-    private List<DeadLetters.DeadLetter> waiting(UUID lamp) {
-        return letters.waiting().stream()
-                .filter(letter -> lamp.toString().equals(letter.key()))
+    private List<DeadLetters.DeadLetter> open(UUID lamp) {
+        return letters.open(null, 500).stream()
+                .filter(letter -> lamp.toString().equals(letter.subject()))
                 .toList();
+    }
+
+    /// Whether it was sent and nobody had done it before.
+    private boolean replay(DeadLetters.DeadLetter letter) {
+        var first = new AtomicBoolean();
+        letters.sendAgain(
+                List.of(letter), sent -> first.set(settle(sent, DeadLetters.Outcome.REPLAYED)));
+        return first.get();
+    }
+
+    private boolean settle(DeadLetters.DeadLetter letter, DeadLetters.Outcome outcome) {
+        return transaction.execute(_ -> letters.settle(letter, outcome));
     }
 
     private double parked() {

@@ -14,7 +14,6 @@ import org.springframework.stereotype.Service;
 import webconference.room.Action;
 import webconference.room.Contended;
 import webconference.room.Deed;
-import webconference.room.FieldProblem;
 import webconference.room.InputRefused;
 import webconference.room.NotAllowed;
 import webconference.room.Room;
@@ -34,7 +33,6 @@ public class ControlRoom {
 
     private static final int MOST_ROOMS = 500;
     private static final int MOST_INVITATIONS = 50;
-    private static final int LONGEST_REASON = 200;
     private static final String THEIRS = "(:all or r.establishment = any (:theirs))";
 
     private static final String SENT_ANYWHERE =
@@ -109,13 +107,7 @@ public class ControlRoom {
         requireOffice(by, action.name(), id);
         var room = rooms.get(id);
         room.require(by, action);
-        var reason = typed == null ? "" : typed.strip();
-        if (reason.isEmpty()) {
-            throw new InputRefused(FieldProblem.of("reason", "reason-empty"));
-        }
-        if (reason.length() > LONGEST_REASON || reason.chars().anyMatch(Character::isISOControl)) {
-            throw new InputRefused(FieldProblem.of("reason", "reason-form", LONGEST_REASON));
-        }
+        var reason = Reason.read(typed, "reason-empty");
         history.intervened(room, action.name(), by, reason);
         return room;
     }

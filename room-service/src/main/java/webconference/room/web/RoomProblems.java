@@ -38,6 +38,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import webconference.eventing.DeadLetters;
 import webconference.room.Deed;
 import webconference.room.FieldProblem;
 import webconference.room.GuestRefused;
@@ -60,6 +61,7 @@ import webconference.room.invitation.InvitationIncomplete;
 import webconference.room.invitation.InvitationNotFound;
 import webconference.room.invitation.TooManyInvitations;
 import webconference.room.invitation.WordsForgotten;
+import webconference.room.operations.DeadLetterNotFound;
 
 /// The one place where what went wrong becomes what the caller reads (RFC 9457), in their language.
 @RestControllerAdvice
@@ -190,6 +192,11 @@ class RoomProblems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ProblemDetail on(DeadLetterNotFound e) {
+        return problem(HttpStatus.NOT_FOUND, "dead-letter-not-found");
+    }
+
+    @ExceptionHandler
     ProblemDetail on(AccessRequestNotFound e) {
         return problem(HttpStatus.NOT_FOUND, "access-request-not-found");
     }
@@ -247,12 +254,13 @@ class RoomProblems extends ResponseEntityExceptionHandler {
         return unavailable(e);
     }
 
-    /// The database does not answer, or has no connection to spare.
+    /// The database does not answer, or has no connection to spare; or Kafka does not.
     @ExceptionHandler({
         Congestion.Congested.class,
         QueryTimeoutException.class,
         DataAccessResourceFailureException.class,
-        CannotCreateTransactionException.class
+        CannotCreateTransactionException.class,
+        DeadLetters.Unreachable.class
     })
     ResponseEntity<ProblemDetail> unavailable(Exception e) {
         log.warn("A request has to come again: {}", e.toString());

@@ -10,17 +10,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Keeps the inbox small: once an hour it forgets what is too old to arrive again.
-class InboxPurge implements SmartLifecycle {
+/// Keeps the tables small: once an hour it forgets what is too old to arrive again, and dead
+/// letters about which something was done as long ago.
+class Purge implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(InboxPurge.class);
+    private static final Logger log = LoggerFactory.getLogger(Purge.class);
 
     private final Inbox inbox;
+    private final @Nullable DeadLetters letters;
     private final Duration retention;
     private @Nullable ScheduledExecutorService thread;
 
-    InboxPurge(Inbox inbox, Duration retention) {
+    /// @param letters null: this service keeps no list of them
+    Purge(Inbox inbox, @Nullable DeadLetters letters, Duration retention) {
         this.inbox = inbox;
+        this.letters = letters;
         this.retention = retention;
     }
 
@@ -28,7 +32,7 @@ class InboxPurge implements SmartLifecycle {
     public void start() {
         var hourly =
                 Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().name("inbox-purge").daemon().factory());
+                        Thread.ofPlatform().name("purge").daemon().factory());
         var _ = hourly.scheduleWithFixedDelay(this::purge, 1, 60, MINUTES);
         thread = hourly;
     }
@@ -50,8 +54,11 @@ class InboxPurge implements SmartLifecycle {
     private void purge() {
         try {
             inbox.forgetOlderThan(retention);
+            if (letters != null) {
+                letters.forgetSettledBefore(retention);
+            }
         } catch (RuntimeException e) {
-            log.warn("The inbox could not be purged; trying again in an hour", e);
+            log.warn("Old rows could not be purged; trying again in an hour", e);
         }
     }
 }
