@@ -76,6 +76,7 @@ class RoomProblems extends ResponseEntityExceptionHandler {
     private final ApplicationEventPublisher deeds;
     private final MeterRegistry meters;
     private final Congestion congestion;
+    private final Unchanged unchanged;
 
     RoomProblems(
             MessageSource messages,
@@ -84,7 +85,8 @@ class RoomProblems extends ResponseEntityExceptionHandler {
             ObjectProvider<Tracer> tracer,
             ApplicationEventPublisher deeds,
             MeterRegistry meters,
-            Congestion congestion) {
+            Congestion congestion,
+            Unchanged unchanged) {
         this.messages = messages;
         this.views = views;
         this.shares = shares;
@@ -92,6 +94,7 @@ class RoomProblems extends ResponseEntityExceptionHandler {
         this.deeds = deeds;
         this.meters = meters;
         this.congestion = congestion;
+        this.unchanged = unchanged;
     }
 
     /// What is wrong with one field, in words.
@@ -263,17 +266,22 @@ class RoomProblems extends ResponseEntityExceptionHandler {
 
     /// The database keeps no text with a NUL in it, whoever typed it wherever.
     @ExceptionHandler
-    ProblemDetail on(DataIntegrityViolationException e) {
+    ProblemDetail on(DataIntegrityViolationException e, WebRequest request) {
         return NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException cause
                         && CHARACTER_NOT_IN_REPERTOIRE.equals(cause.getSQLState())
                 ? problem(HttpStatus.BAD_REQUEST, "bad-request")
-                : on((Exception) e);
+                : on((Exception) e, request);
     }
 
-    /// What nobody foresaw: its text is for the log, its code for who asks for help.
+    /// What nobody foresaw: its text is for the log, its code for who asks for help. That nothing
+    /// was changed is said only where it is so.
     @ExceptionHandler
-    ProblemDetail on(Exception e) {
+    ProblemDetail on(Exception e, WebRequest request) {
         var problem = problem(HttpStatus.INTERNAL_SERVER_ERROR, "internal-error");
+        if (unchanged.after(request)) {
+            problem.setDetail(text("problem.internal-error.unchanged"));
+            problem.setProperty("unchanged", true);
+        }
         log.error("Request failed, code {}", problem.getProperties(), e);
         return problem;
     }
