@@ -79,6 +79,18 @@ class RightsTest {
                             "DELETE", "/{id}/opening", null, 200, 200, 200, 404, 401, 200, 200),
                     new Endpoint(
                             "PUT", "/{id}/vacancy-watch", null, 200, 200, 200, 404, 401, 403, 403),
+                    // Of a room that is none.
+                    new Endpoint(
+                            "PUT",
+                            "/{id}/place-requests/{openRoom}",
+                            null,
+                            404,
+                            404,
+                            403,
+                            404,
+                            401,
+                            403,
+                            403),
                     wish("LIVE", 409, 409, 409, 404, 401, 403, 403),
                     wish("PAUSED", 202, 202, 202, 404, 401, 202, 202),
                     wish("ENDED", 202, 202, 202, 404, 401, 202, 202),
@@ -402,6 +414,7 @@ class RightsTest {
                                     .replace("{id}", room)
                                     .replace("{code}", SCHOOL)
                                     .replace("{invitation}", UUID.randomUUID().toString())
+                                    .replace("{openRoom}", UUID.randomUUID().toString())
                                     .replace("{request}", UUID.randomUUID().toString())
                                     .replace("{person}", "nobody-" + UUID.randomUUID())
                                     .replace("{favourite}", UUID.randomUUID().toString())

@@ -24,7 +24,7 @@ public class Retention {
     ///
     /// @param openings what happened in a room, from the end of the opening on
     /// @param invitations to whom they went, from the sending on
-    /// @param accessRequests who asked to be let into a room, from the asking on
+    /// @param accessRequests who asked to be let into a room, or for its place, from the asking on
     /// @param departed who left the directory
     /// @param tokens that somebody was erased: longer than any token lives
     /// @param audit its lines; the database keeps them half a year whatever this says
@@ -80,6 +80,12 @@ public class Retention {
                 select id from access_requests where at < :before limit :most)
             """;
 
+    private static final String PLACE_REQUESTS =
+            """
+            delete from place_requests where (room, person) in (
+                select room, person from place_requests where at < :before limit :most)
+            """;
+
     // With what they kept and what others let them into. What they did goes with what they did it
     // to.
     private static final String DEPARTED =
@@ -101,7 +107,9 @@ public class Retention {
             uninvited as (
                 delete from invited where person in (select id from gone)),
             unasked as (
-                delete from access_requests where person in (select id from gone))
+                delete from access_requests where person in (select id from gone)),
+            unwritten as (
+                delete from place_requests where person in (select id from gone))
             delete from people where id in (select id from gone)
             """;
     private static final String ERASED_PEOPLE =
@@ -176,6 +184,7 @@ public class Retention {
                 forget(DEPARTED, before(properties.departed())),
                 forget(AUDIT, audit));
         forget(ACCESS_REQUESTS, before(properties.accessRequests()));
+        forget(PLACE_REQUESTS, before(properties.accessRequests()));
         forget(VACANCY_WATCHES, before(Duration.ZERO));
         forget(AUDIT_PEOPLE, audit);
         forget(AUDIT_CHECKS, audit);

@@ -228,6 +228,12 @@ record Trace(String name, Kept kept, List<String> columns, String shown, List<St
                             """,
                             List.of("delete from access_requests where person = :person")),
                     new Trace(
+                            "placeRequests",
+                            ACCESS_REQUESTS,
+                            List.of("place_requests.person"),
+                            "select room, at from place_requests where person = :person order by at",
+                            List.of("delete from place_requests where person = :person")),
+                    new Trace(
                             "rules",
                             WHILE_USED,
                             List.of("establishment_rules.changed_by"),

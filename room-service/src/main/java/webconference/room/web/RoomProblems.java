@@ -60,6 +60,7 @@ import webconference.room.invitation.InvitationIncomplete;
 import webconference.room.invitation.InvitationNotFound;
 import webconference.room.invitation.TooManyInvitations;
 import webconference.room.invitation.WordsForgotten;
+import webconference.room.operations.TooManyPlaceRequests;
 
 /// The one place where what went wrong becomes what the caller reads (RFC 9457), in their language.
 @RestControllerAdvice
@@ -207,6 +208,15 @@ class RoomProblems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(TooManyPlaceRequests e) {
+        refused(e.refused());
+        var seconds = e.until().plusMillis(999).toSeconds();
+        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))
+                .body(problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-place-requests", e.most()));
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> on(Downloads.UnderWay e) {
         return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
                 .header(HttpHeaders.RETRY_AFTER, "10")
@@ -294,8 +304,11 @@ class RoomProblems extends ResponseEntityExceptionHandler {
             HttpStatusCode status,
             WebRequest request) {
         if (e instanceof MethodArgumentTypeMismatchException mismatch
-                && List.of("id", "invitation").contains(mismatch.getName())) {
-            var slug = mismatch.getName().equals("id") ? "room-not-found" : "invitation-not-found";
+                && List.of("id", "openRoom", "invitation").contains(mismatch.getName())) {
+            var slug =
+                    mismatch.getName().equals("invitation")
+                            ? "invitation-not-found"
+                            : "room-not-found";
             return ResponseEntity.status(HttpStatus.NOT_FOUND)
                     .body(problem(HttpStatus.NOT_FOUND, slug));
         }
