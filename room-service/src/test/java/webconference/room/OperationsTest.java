@@ -189,6 +189,43 @@ class OperationsTest {
     }
 
     @Test
+    void D18_who_looks_after_the_platform_deletes_a_room_for_a_reason_that_the_audit_shows() {
+        var school = aSchool(null);
+        var room = room(school, "Physique");
+        open(school.teacher(), room);
+        assertThat(delete(school.referent(), room, "Doublon").status()).isEqualTo(403);
+        var silent = delete(SAM, room, "  ");
+        assertThat(silent.status()).isEqualTo(400);
+        assertThat(silent.text("/errors/0/field")).isEqualTo("reason");
+        assertThat(api.seen(school.teacher(), room).path("status").asString()).isEqualTo("OPEN");
+
+        assertThat(delete(SAM, room, "Doublon").status()).isEqualTo(204);
+        assertThat(api.get(school.teacher(), "/api/v1/rooms/" + room).status()).isEqualTo(404);
+        assertThat(running(SAM)).doesNotContain(room);
+        await().until(() ->
+                others.heardOf(room).stream()
+                        .anyMatch(h ->
+                                h.type().equals("RoomClosed")
+                                        && h.data()
+                                                .path("reason")
+                                                .asString()
+                                                .equals("ROOM_DELETED")));
+        var lines = auditOf(SAM, "what=DELETE&room=" + room).path("lines");
+        assertThat(lines.at("/0/result").asString()).isEqualTo("DONE");
+        assertThat(lines.at("/0/detail").asString())
+                .isEqualTo("owner " + school.teacher().id() + ", « Doublon »");
+        assertThat(lines.at("/1/result").asString()).isEqualTo("REFUSED");
+        assertThat(lines.at("/1/detail").asString()).doesNotContain("Doublon");
+    }
+
+    private Answer delete(Someone by, String room, String reason) {
+        return api.post(
+                by,
+                "/api/v1/ops/rooms/" + room + "/delete",
+                "{\"reason\":\"%s\"}".formatted(reason));
+    }
+
+    @Test
     void O18_who_opens_the_same_room_at_once_takes_no_second_place() throws Exception {
         var school = aSchool(1);
         var room = room(school, "Physique");

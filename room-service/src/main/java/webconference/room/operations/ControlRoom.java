@@ -105,10 +105,36 @@ public class ControlRoom {
         return rooms.save(room);
     }
 
-    private Room intervene(RoomId id, Action action, @Nullable String typed, User by) {
+    /// Deletes a room from outside, with its history; the reason is read in the audit.
+    ///
+    /// @throws InputRefused if no reason is given
+    public void delete(RoomId id, @Nullable String reason, User by) {
+        var room = find(id, Action.DELETE, by);
+        jdbc.sql("insert into deletions (room, by, at, reason) values (?, ?, ?, ?)")
+                .params(
+                        id.value(),
+                        by.id().value(),
+                        clock.instant().atOffset(ZoneOffset.UTC),
+                        checked(reason))
+                .update();
+        room.delete(by, clock.instant());
+        rooms.delete(room);
+    }
+
+    private Room intervene(RoomId id, Action action, @Nullable String reason, User by) {
+        var room = find(id, action, by);
+        history.intervened(room, action.name(), by, checked(reason));
+        return room;
+    }
+
+    private Room find(RoomId id, Action action, User by) {
         requireOffice(by, action.name(), id);
         var room = rooms.get(id);
         room.require(by, action);
+        return room;
+    }
+
+    private static String checked(@Nullable String typed) {
         var reason = typed == null ? "" : typed.strip();
         if (reason.isEmpty()) {
             throw new InputRefused(FieldProblem.of("reason", "reason-empty"));
@@ -116,8 +142,7 @@ public class ControlRoom {
         if (reason.length() > LONGEST_REASON || reason.chars().anyMatch(Character::isISOControl)) {
             throw new InputRefused(FieldProblem.of("reason", "reason-form", LONGEST_REASON));
         }
-        history.intervened(room, action.name(), by, reason);
-        return room;
+        return reason;
     }
 
     /// What was sent, the newest first.

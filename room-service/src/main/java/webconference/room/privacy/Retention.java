@@ -67,6 +67,11 @@ public class Retention {
                     and not exists (select from rooms r where r.opening = o.id)
                 limit :most)
             """;
+    private static final String DELETIONS =
+            """
+            delete from deletions where room in (
+                select room from deletions where at < :before limit :most)
+            """;
     private static final String INVITATIONS =
             """
             delete from invitations where id in (
@@ -183,6 +188,7 @@ public class Retention {
                 forget(INVITATIONS, invitations),
                 forget(DEPARTED, before(properties.departed())),
                 forget(AUDIT, audit));
+        forget(DELETIONS, openings);
         forget(ACCESS_REQUESTS, before(properties.accessRequests()));
         forget(PLACE_REQUESTS, before(properties.accessRequests()));
         forget(VACANCY_WATCHES, before(Duration.ZERO));

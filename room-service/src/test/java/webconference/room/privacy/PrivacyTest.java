@@ -339,6 +339,10 @@ class PrivacyTest {
             intervention(opening, "sam", reason);
         }
         intervention(opening, id, "Je ferme.");
+        var deleted = UUID.randomUUID();
+        jdbc.sql("insert into deletions values (?, 'sam', now(), ?)")
+                .params(deleted, "Doublon de " + id)
+                .update();
 
         erase(ana);
 
@@ -354,6 +358,12 @@ class PrivacyTest {
                         "erased",
                         "Banane lisse (3.B)",
                         "Ana est absente");
+        assertThat(
+                        jdbc.sql("select reason from deletions where room = ?")
+                                .param(deleted)
+                                .query(String.class)
+                                .single())
+                .isEqualTo("erased");
     }
 
     private void intervention(String opening, String by, String reason) {
@@ -505,6 +515,9 @@ class PrivacyTest {
         api.post(someone, "/api/v1/rooms/" + UUID.randomUUID() + "/access-requests", null);
         jdbc.sql("insert into place_requests values (?::uuid, ?, now())")
                 .params(own, someone.id())
+                .update();
+        jdbc.sql("insert into deletions values (gen_random_uuid(), ?, now(), 'Doublon')")
+                .params(someone.id())
                 .update();
         hasShared(someone);
         var streamed = api.streamedRoom(ADA, "Live");
