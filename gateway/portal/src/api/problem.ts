@@ -64,7 +64,7 @@ export function wordingOf(problem: Problem): string {
     case 504:
       return 'problem.unavailable'
     default:
-      return 'problem.unknown'
+      return problem.body.unchanged === true ? 'problem.unchanged' : 'problem.unknown'
   }
 }
 

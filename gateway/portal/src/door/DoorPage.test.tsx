@@ -46,16 +46,17 @@ afterEach(() => {
   vi.useRealTimers()
   vi.unstubAllGlobals()
   vi.restoreAllMocks()
+  sessionStorage.clear()
 })
 
 const pass = (milliseconds: number) => act(() => vi.advanceTimersByTimeAsync(milliseconds))
 
-async function come() {
+async function come(told = '') {
   show(
     <Routes>
       <Route path="salles/:id/rejoindre" element={<DoorPage />} />
     </Routes>,
-    '/salles/room/rejoindre',
+    `/salles/room/rejoindre${told}`,
   )
   await pass(1)
 }
@@ -128,6 +129,50 @@ test('S32 after an hour of waiting asking stops, until somebody says that they a
   fireEvent.click(screen.getByRole('button', { name: 'Je suis là' }))
   await pass(13_000)
   expect(asked.length).toBeGreaterThan(before + 1)
+})
+
+test('S32 who comes to a full room is told, waits, and enters when a place frees', async () => {
+  door = aDoor({ status: 'OPEN', full: 100 })
+  await come()
+  expect(screen.getByText('La salle est pleine (100).')).toBeTruthy()
+  expect(screen.getByText('Vous entrerez automatiquement dès qu’une place se libère.')).toBeTruthy()
+  expect(document.title).toBe('Pleine – Maths 3B – Web-conférence')
+  await pass(30_000)
+  expect(entered).toHaveLength(0)
+  door = aDoor({ status: 'OPEN', full: null, version: 2 })
+  await pass(12_100)
+  expect(screen.getAllByText('Une place se libère… vous allez entrer.').length).toBeGreaterThan(0)
+  await pass(5_100)
+  expect(entered).toHaveLength(1)
+})
+
+test.each([
+  ['our own door', '?plein=100', 'La salle est pleine (100).'],
+  [
+    'the meeting server',
+    `?errors=${encodeURIComponent('[{"key":"maxParticipantsReached","message":"No"}]')}`,
+    'La salle est pleine.',
+  ],
+])('S32 whom %s sent back because it is full tries again by themselves', async (_, told, text) => {
+  sessionStorage.setItem('entered:room', '') // they were on their way in
+  door = aDoor({ status: 'OPEN' })
+  await come(told)
+  expect(screen.getByText(text)).toBeTruthy()
+  await pass(7_900)
+  expect(entered).toHaveLength(0)
+  await pass(4_200)
+  await pass(5_100)
+  expect(entered).toHaveLength(1)
+})
+
+test('S32 who has left a full room is not led into it again', async () => {
+  sessionStorage.setItem('entered:room', '')
+  door = aDoor({ status: 'OPEN', full: 100 })
+  await come()
+  door = aDoor({ status: 'OPEN', version: 2 })
+  await pass(30_000)
+  expect(entered).toHaveLength(0)
+  expect(screen.getByRole('button', { name: 'Entrer' })).toBeTruthy()
 })
 
 test('D13 a reserved room says for whom it is and whom to ask, and lets nobody in when it opens', async () => {

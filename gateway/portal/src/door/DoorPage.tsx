@@ -17,7 +17,8 @@ import { announce } from '../ui/news'
 import { Note } from '../ui/Note'
 import { ProblemNote } from '../ui/ProblemNote'
 import { useChime } from './chime'
-import { nextStep, visits } from './door'
+import { nextStep, visits, type Awaited } from './door'
+import { useFull } from './full'
 import { isDeaf, latest, pollAgainIn, useTiring } from './patience'
 import { SoundToggle } from './SoundToggle'
 import { Waiting } from './Waiting'
@@ -114,11 +115,12 @@ function NotForMe({ door }: { door: DoorView }) {
 function OpenToMe(props: DoorProps) {
   const { t } = useTranslation()
   const { door } = props
-  const open = door.status === 'OPEN'
+  const { full, back } = useFull(door)
   const chime = useChime()
-  const step = useEntry(door, chime.ring)
+  const step = useEntry(door, full !== undefined, back, chime.ring)
+  const open = door.status === 'OPEN' && step !== 'wait'
   useTitle(
-    open ? t('door.openTitle', { name: door.name }) : t(`status.${door.status}`),
+    open ? t('door.openTitle', { name: door.name }) : t(full ? 'door.fullTitle' : `status.${door.status}`),
     open ? undefined : door.name,
   )
   return (
@@ -133,6 +135,7 @@ function OpenToMe(props: DoorProps) {
         ) : (
           <Waiting
             status={door.status}
+            full={full}
             people={door.waiting}
             tired={props.tired}
             onRest={props.onRefresh}
@@ -157,26 +160,37 @@ function OpenToMe(props: DoorProps) {
   )
 }
 
-function Open({ step }: { step: 'offer' | 'entering' }) {
+function Open({ step }: { step: 'offer' | Awaited }) {
   const { t } = useTranslation()
-  return <p role="status">{t(step === 'offer' ? 'door.backAgain' : 'door.opens')}</p>
+  return <p role="status">{t(step === 'offer' ? 'door.backAgain' : `door.${step}`)}</p>
 }
 
-/** Enters by itself when the room opens; once, and not after one has left. */
-function useEntry(door: DoorView, ring: () => void): 'offer' | 'entering' {
-  const [waited, setWaited] = useState(false)
-  const [beenIn] = useState(() => visits.has(door.id) && door.status === 'OPEN')
+/**
+ * Enters by itself when the room opens, or has a place; once, and not after one has left.
+ *
+ * @param full whether all places are taken
+ * @param back whether one was sent back because they were
+ */
+function useEntry(
+  door: DoorView,
+  full: boolean,
+  back: boolean,
+  ring: () => void,
+): 'wait' | 'offer' | Awaited {
+  const [waited, setWaited] = useState<Awaited>()
+  const [left] = useState(() => visits.has(door.id) && door.status === 'OPEN' && !back)
+  const beenIn = left && waited === undefined
   const { t } = useTranslation()
   useEffect(() => {
-    const step = nextStep(door.status, waited, beenIn && !waited, Math.random())
+    const step = nextStep(door.status, waited !== undefined, beenIn, Math.random(), full)
     if (step.do === 'wait') {
       visits.forget(door.id)
-      setWaited(true)
+      setWaited(door.status === 'OPEN' ? 'placeFrees' : 'opens')
       return
     }
     if (step.do === 'offer') return
     if (waited) {
-      announce(t('door.opens'))
+      announce(t(`door.${waited}`))
       ring()
     }
     const timer = setTimeout(() => {
@@ -184,8 +198,9 @@ function useEntry(door: DoorView, ring: () => void): 'offer' | 'entering' {
       enter(door.id, '_self')
     }, step.after)
     return () => clearTimeout(timer)
-  }, [door.id, door.status, waited, beenIn, ring, t])
-  return beenIn && !waited ? 'offer' : 'entering'
+  }, [door.id, door.status, full, waited, beenIn, ring, t])
+  if (beenIn) return 'offer'
+  return full ? 'wait' : (waited ?? 'opens')
 }
 
 function WaitingActions(props: { door: DoorView; error: Error | null; onRefresh: () => void }) {
@@ -195,7 +210,7 @@ function WaitingActions(props: { door: DoorView; error: Error | null; onRefresh:
     <>
       <ProblemNote error={props.error} />
       <div className={css.actions}>
-        {door.role !== 'PARTICIPANT' && (
+        {door.role !== 'PARTICIPANT' && door.status !== 'OPEN' && (
           <Link className={buttonClass('primary')} to={`/salles/${door.id}`}>
             {t('door.toRoom')}
           </Link>

@@ -1,18 +1,22 @@
 import { useState } from 'react'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { RoomView } from '../api/shapes'
 import { Button } from '../ui/Button'
 import { Note } from '../ui/Note'
 import { useNow } from '../ui/time'
+import type { Full } from './full'
 import css from './DoorPage.module.css'
 
 /**
- * What is said while the room is not open.
+ * What is said while the room is not open, or has no place.
  *
  * @param people how many wait, oneself included; not told to everybody
+ * @param full it is open, and all places are taken
  */
 export function Waiting(props: {
   status: RoomView['status']
+  full?: Full
   people?: number
   tired: boolean
   onRest: () => void
@@ -28,8 +32,8 @@ export function Waiting(props: {
   ].filter((fact) => fact !== false)
   return (
     <>
-      <p role="status">{t(props.status === 'OPENING' ? 'door.opening' : 'door.closed')}</p>
-      <p>{t('door.byItself')}</p>
+      <p role="status">{props.full ? fullText(props.full, t) : t(closedText(props.status))}</p>
+      <p>{t(props.full ? 'door.whenFree' : 'door.byItself')}</p>
       {facts.length > 0 && <p className={css.soft}>{facts.join(' · ')}</p>}
       {props.tired && (
         <Note tone="orange" role="status">
@@ -41,4 +45,13 @@ export function Waiting(props: {
       )}
     </>
   )
+}
+
+function closedText(status: RoomView['status']) {
+  return status === 'OPENING' ? 'door.opening' : 'door.closed'
+}
+
+/** « La salle est pleine (100). » */
+export function fullText({ places }: Full, t: TFunction): string {
+  return places === undefined ? t('door.fullSome') : t('door.full', { places })
 }

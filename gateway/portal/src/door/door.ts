@@ -7,6 +7,9 @@ export type Step =
   /** The room is open, but one has been in from this tab: going in again is one's own choice. */
   | { do: 'offer' }
 
+/** What one waited for. */
+export type Awaited = 'opens' | 'placeFrees'
+
 /** How long arrivals are spread, so that a whole school does not come in the same second. */
 export const SPREAD = 5_000
 
@@ -15,9 +18,11 @@ export function nextStep(
   waited: boolean,
   beenIn: boolean,
   random: number,
+  full = false,
 ): Step {
   if (status !== 'OPEN') return { do: 'wait' }
   if (beenIn) return { do: 'offer' }
+  if (full) return { do: 'wait' }
   return { do: 'enter', after: waited ? random * SPREAD : 0 }
 }
 

@@ -11,7 +11,10 @@ import { entryOf, faults, fields, type Card, type CardField, type GuestEntry } f
 import css from './GuestPage.module.css'
 import { useKnocking } from './queries'
 
-/** Name, code and consent, as far as they are to be asked for. Only the name is kept, and only in this tab. */
+/**
+ * Name, code and consent, as far as they are to be asked for. Only the name is kept while one writes, and only in
+ * this tab.
+ */
 export function GuestForm(props: {
   token: string
   door: GuestDoorView

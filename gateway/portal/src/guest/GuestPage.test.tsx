@@ -1,4 +1,4 @@
-import { act, fireEvent, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { Route, Routes } from 'react-router'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { GuestDoorView } from '../api/shapes'
@@ -59,12 +59,12 @@ const refusing = (field: string, message: string, status = 422, headers = {}) =>
     { status, headers },
   )
 
-async function come() {
+async function come(told = '') {
   show(
     <Routes>
       <Route path="p/:token" element={<GuestPage />} />
     </Routes>,
-    '/p/unguessable',
+    `/p/unguessable${told}`,
   )
   await pass(1)
 }
@@ -229,4 +229,50 @@ test('S32 who is signed in waits like everybody else until the room opens', asyn
   await pass(12_100)
   await pass(5_100)
   expect(entered[0]?.getAttribute('action')).toBe('/api/v1/me/public-links/unguessable/join')
+})
+
+test('S32 a guest of a full room says who they are, waits, and enters when a place frees', async () => {
+  door = aGuestDoor({ status: 'OPEN', full: 30 })
+  await come()
+  expect(screen.getByText(/La salle est pleine \(30\)/)).toBeTruthy()
+  type('Votre nom', 'Zoé')
+  await join()
+  expect(screen.getByText('La salle est pleine (30).')).toBeTruthy()
+  await pass(30_000)
+  expect(entered).toHaveLength(0)
+  door = aGuestDoor({ status: 'OPEN', version: 2 })
+  await pass(12_100)
+  await pass(5_100)
+  expect(posted()).toMatchObject({ name: 'Zoé' })
+})
+
+test('S32 a guest who was sent back because the room is full tries again, and is asked nothing twice', async () => {
+  door = aGuestDoor({ status: 'OPEN', codeNeeded: true })
+  await come()
+  type('Votre nom', 'Zoé')
+  type('Code d’accès', 'Pomme7')
+  await join()
+  expect(entered).toHaveLength(1)
+  cleanup()
+  entered = []
+  await come('?plein=30')
+  expect(screen.getByText('La salle est pleine (30).')).toBeTruthy()
+  await pass(7_900)
+  expect(entered).toHaveLength(0)
+  await pass(4_200)
+  await pass(5_100)
+  expect(posted()).toMatchObject({ name: 'Zoé', code: 'Pomme7' })
+})
+
+test('a guest who has left the conference is not led into it again', async () => {
+  door = aGuestDoor({ status: 'OPEN' })
+  await come()
+  type('Votre nom', 'Zoé')
+  await join()
+  cleanup()
+  entered = []
+  await come()
+  await pass(30_000)
+  expect(entered).toHaveLength(0)
+  expect(JSON.stringify({ ...sessionStorage })).not.toContain('guest-entry')
 })

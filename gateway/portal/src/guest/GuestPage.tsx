@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import type { GuestDoorView } from '../api/shapes'
 import { useChime } from '../door/chime'
-import { nextStep } from '../door/door'
+import { nextStep, type Awaited } from '../door/door'
 import page from '../door/DoorPage.module.css'
+import { useFull } from '../door/full'
 import { useTiring } from '../door/patience'
 import { SoundToggle } from '../door/SoundToggle'
-import { Waiting } from '../door/Waiting'
+import { fullText, Waiting } from '../door/Waiting'
 import { post } from '../rooms/conferenceTabs'
 import { statusSigns } from '../rooms/stateWords'
 import { presenceQuery } from '../session/session'
@@ -20,6 +21,7 @@ import { Icon } from '../ui/icons'
 import { announce } from '../ui/news'
 import { ProblemNote } from '../ui/ProblemNote'
 import { stillAnswers, type GuestEntry } from './card'
+import { entries } from './entries'
 import { GuestForm } from './GuestForm'
 import css from './GuestPage.module.css'
 import { useGuestDoor } from './queries'
@@ -50,16 +52,20 @@ function GuestDoor(props: {
 }) {
   const { t } = useTranslation()
   const { token, door } = props
-  const [told, setTold] = useState<{ entry: GuestEntry; waits: boolean }>()
+  const { full, back } = useFull(door)
+  const [told, setTold] = useState<Told | undefined>(() => toldBefore(token, back))
   const presence = useQuery(presenceQuery)
   const member = presence.data?.name
-  const open = door.status === 'OPEN'
+  const open = door.status === 'OPEN' && full === undefined
   const { icon } = statusSigns[door.status]
   const entry = told !== undefined && stillAnswers(told.entry, door) ? told.entry : undefined
+  const awaits = full ? 'placeFrees' : 'opens'
   const chime = useChime()
-  useEntry(token, door.status, entry, member !== undefined, told?.waits ?? false, chime.ring)
+  useEntry(token, open, entry, member !== undefined, told?.awaits, chime.ring)
   useTitle(
-    open ? t('door.openTitle', { name: door.name }) : t(`status.${door.status}`),
+    open
+      ? t('door.openTitle', { name: door.name })
+      : t(full ? 'door.fullTitle' : `status.${door.status}`),
     open ? undefined : door.name,
   )
   return (
@@ -74,7 +80,13 @@ function GuestDoor(props: {
         </div>
         {entry === undefined ? (
           <>
-            <p>{t(open ? 'guest.open' : member === undefined ? 'guest.notOpen' : 'door.closed')}</p>
+            {full ? (
+              <p>
+                {fullText(full, t)} {t('door.whenFree')}
+              </p>
+            ) : (
+              <p>{t(open ? 'guest.open' : member === undefined ? 'guest.notOpen' : 'door.closed')}</p>
+            )}
             <p className={page.soft}>{t(`guest.admission.${door.admission}`)}</p>
             {!presence.isPending && (
               <GuestForm
@@ -83,7 +95,7 @@ function GuestDoor(props: {
                 door={door}
                 member={member}
                 asksMore={told !== undefined}
-                onLetIn={(given) => setTold({ entry: given, waits: !open })}
+                onLetIn={(given) => setTold({ entry: given, ...(!open && { awaits }) })}
               />
             )}
             {presence.data === null && (
@@ -93,11 +105,11 @@ function GuestDoor(props: {
             )}
           </>
         ) : open ? (
-          <p role="status">{t('door.opens')}</p>
+          <p role="status">{t(`door.${told?.awaits ?? 'opens'}`)}</p>
         ) : (
           <>
             <p>{t('guest.as', { name: entry.name })}</p>
-            <Waiting status={door.status} tired={props.tired} onRest={props.onAgain} />
+            <Waiting status={door.status} full={full} tired={props.tired} onRest={props.onAgain} />
             <SoundToggle chime={chime} />
             <ProblemNote error={props.error} />
             <div className={page.actions}>
@@ -116,30 +128,46 @@ function GuestDoor(props: {
   )
 }
 
-/** Once let in by the form: in when the room is open; of those who waited, not all in the same second. */
+interface Told {
+  entry: GuestEntry
+  awaits?: Awaited
+}
+
+/** What was told before one was sent back because all places were taken. */
+function toldBefore(token: string, back: boolean): Told | undefined {
+  const entry = entries.take(token)
+  return back && entry !== undefined ? { entry, awaits: 'placeFrees' } : undefined
+}
+
+/**
+ * Once let in by the form: in when the room is open and has a place; of those who waited, not all in the same
+ * second.
+ */
 function useEntry(
   token: string,
-  status: GuestDoorView['status'],
+  open: boolean,
   entry: GuestEntry | undefined,
   member: boolean,
-  waited: boolean,
+  awaited: Awaited | undefined,
   ring: () => void,
 ) {
   const { t } = useTranslation()
   useEffect(() => {
     if (entry === undefined) return
-    const step = nextStep(status, waited, false, Math.random())
+    const step = nextStep(open ? 'OPEN' : 'CLOSED', awaited !== undefined, false, Math.random())
     if (step.do !== 'enter') return
-    if (waited) {
-      announce(t('door.opens'))
+    if (awaited) {
+      announce(t(`door.${awaited}`))
       ring()
     }
     const timer = setTimeout(() => enter(token, entry, member), step.after)
     return () => clearTimeout(timer)
-  }, [token, status, entry, member, waited, ring, t])
+  }, [token, open, entry, member, awaited, ring, t])
 }
 
-function enter(token: string, { name, code, consent }: GuestEntry, member: boolean): void {
+function enter(token: string, entry: GuestEntry, member: boolean): void {
+  entries.keep(token, entry)
+  const { name, code, consent } = entry
   const link = encodeURIComponent(token)
   const action = member ? `/api/v1/me/public-links/${link}/join` : `/api/v1/guests/${link}/join`
   post(action, '_self', {

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LiveRoom } from '../api/shapes'
+import { useMe } from '../session/session'
 import { Button } from '../ui/Button'
 import { dayAndTime } from '../ui/days'
 import { nameOf } from '../ui/person'
@@ -13,6 +14,7 @@ import { ReasonDialog } from './ReasonDialog'
 export function LiveRooms() {
   const { t, i18n } = useTranslation()
   const { data, error } = useLiveRooms()
+  const me = useMe()
   const [asked, setAsked] = useState<{ room: LiveRoom; what: Intervention }>()
   const columns: ShownColumn<LiveRoom>[] = [
     { id: 'name', title: t('ops.rooms.room'), text: ({ name }) => name },
@@ -79,6 +81,15 @@ export function LiveRooms() {
                 onClick={() => setAsked({ room, what: 'stream-stop' })}
               >
                 {t('ops.rooms.stop')}
+              </Button>
+            )}
+            {me?.admin && (
+              <Button
+                size="small"
+                aria-label={t('ops.rooms.deleteName', { name: room.name })}
+                onClick={() => setAsked({ room, what: 'delete' })}
+              >
+                {t('ops.rooms.delete')}
               </Button>
             )}
           </>

@@ -44,6 +44,7 @@ const school = {
 const server = aServer({
   'GET /api/v1/ops/rooms': { rooms: [room, other] },
   'POST /api/v1/ops/rooms/r1/close': () => undefined,
+  'POST /api/v1/ops/rooms/r1/delete': () => undefined,
   'GET /api/v1/ops/audit': {
     lines: [
       {
@@ -159,6 +160,32 @@ test('somebody else’s meeting is closed only with a reason', async () => {
     ]),
   )
   expect(screen.queryByRole('button', { name: 'Arrêter le stream de la salle Éco' })).toBeNull()
+})
+
+test('D18 a super admin deletes a room for a reason, and reads what stays before', async () => {
+  const user = open('reunions')
+  await user.click(await screen.findByRole('button', { name: 'Supprimer la salle Maths 3B' }))
+  const asking = screen.getByRole('alertdialog')
+  expect(asking.textContent).toContain('9 personnes sont connectées')
+  expect(asking.textContent).toMatch(/Ce qui reste.*vidéos.*PeerTube.*messages.*audit/)
+  const confirm = within(asking).getByRole('button', { name: 'Supprimer définitivement' })
+  await user.click(confirm)
+  expect(within(asking).getByText('Indiquez le motif.')).toBeTruthy()
+  expect(server.asked('POST /api/v1/ops/rooms/r1/delete')).toHaveLength(0)
+  await user.type(within(asking).getByRole('textbox', { name: 'Motif' }), 'Doublon')
+  await user.click(confirm)
+  await waitFor(() =>
+    expect(server.asked('POST /api/v1/ops/rooms/r1/delete').map(({ body }) => body)).toEqual([
+      { reason: 'Doublon' },
+    ]),
+  )
+  expect(await screen.findByText(/Salle « Maths 3B » supprimée/)).toBeTruthy()
+})
+
+test('D18 who looks after a school deletes nobody’s room', async () => {
+  open('reunions', { admin: false, referentOf: ['C1'] })
+  await screen.findByText('Maths 3B')
+  expect(screen.queryByRole('button', { name: /^Supprimer/ })).toBeNull()
 })
 
 test('O8 before rules are kept, what they would refuse is told', async () => {

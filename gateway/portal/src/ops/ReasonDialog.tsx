@@ -13,20 +13,29 @@ const words = {
     text: 'ops.rooms.closeText',
     verb: 'ops.rooms.closeVerb',
     done: 'ops.rooms.closed',
+    help: 'ops.reasonHelp',
   },
   'stream-stop': {
     title: 'ops.rooms.stopTitle',
     text: 'ops.rooms.stopText',
     verb: 'ops.rooms.stop',
     done: 'ops.rooms.stopped',
+    help: 'ops.reasonHelp',
+  },
+  delete: {
+    title: 'ops.rooms.deleteTitle',
+    text: 'ops.rooms.deleteText',
+    verb: 'ops.rooms.deleteVerb',
+    done: 'ops.rooms.deleted',
+    help: 'ops.rooms.deleteReasonHelp',
   },
 } satisfies Record<Intervention, object>
 
-/** Ends somebody else's meeting or broadcast; the reason is kept, and told to the room's owner. */
+/** Ends somebody else's meeting or broadcast, or deletes their room; the reason is kept. */
 export function ReasonDialog(props: { room: LiveRoom; what: Intervention; onClose: () => void }) {
   const { t } = useTranslation()
   const { room, what } = props
-  const { title, text, verb, done } = words[what]
+  const { title, text, verb, done, help } = words[what]
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
   const intervening = useIntervening(room.id)
@@ -55,10 +64,11 @@ export function ReasonDialog(props: { room: LiveRoom; what: Intervention; onClos
       onConfirm={confirm}
     >
       <p>{t(text, { owner: room.owner.name, count: room.people })}</p>
+      {what === 'delete' && <p>{t('ops.rooms.deleteStays')}</p>}
       <TextField
         id="motif"
         label={t('ops.reason')}
-        help={t('ops.reasonHelp')}
+        help={t(help)}
         value={reason}
         maxLength={200}
         error={tried && reason.trim() === '' ? t('ops.reasonEmpty') : said}

@@ -23,18 +23,20 @@ export function useLiveRooms() {
   })
 }
 
-export type Intervention = 'close' | 'stream-stop'
+export type Intervention = 'close' | 'stream-stop' | 'delete'
+
+const paths = {
+  close: '/api/v1/ops/rooms/{id}/close',
+  'stream-stop': '/api/v1/ops/rooms/{id}/stream-stop',
+  delete: '/api/v1/ops/rooms/{id}/delete',
+} as const satisfies Record<Intervention, string>
 
 export function useIntervening(room: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ what, reason }: { what: Intervention; reason: string }) =>
-      answer(
-        api.POST(what === 'close' ? '/api/v1/ops/rooms/{id}/close' : '/api/v1/ops/rooms/{id}/stream-stop', {
-          params: { path: { id: room } },
-          body: { reason },
-        }),
-      ),
+    mutationFn: async ({ what, reason }: { what: Intervention; reason: string }) => {
+      await answer(api.POST(paths[what], { params: { path: { id: room } }, body: { reason } }))
+    },
     onSuccess: () => client.invalidateQueries({ queryKey: rooms }),
   })
 }

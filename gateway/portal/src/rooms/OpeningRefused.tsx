@@ -1,22 +1,19 @@
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
-import type { Named, RoomView } from '../api/shapes'
+import type { RoomView } from '../api/shapes'
+import { useMe } from '../session/session'
 import { Note } from '../ui/Note'
 import { nameOf } from '../ui/person'
 import { ProblemNote } from '../ui/ProblemNote'
+import { AskPlace, type OpenRoom } from './AskPlace'
 import { VacancyWatch } from './VacancyWatch'
 
-interface OpenRoom {
-  name: string
-  openedBy: Named
-}
-
-/** Why a room was not opened; for those who look after the establishment, who holds its places. */
+/** Why a room was not opened; for those who look after the establishment, who holds its places, to be written to. */
 export function OpeningRefused({ room, error }: { room: RoomView; error: unknown }) {
   if (!isFull(error)) return <ProblemNote error={error} />
   return (
     <>
-      <Full error={error} />
+      <Full room={room} error={error} />
       <VacancyWatch room={room} />
     </>
   )
@@ -27,8 +24,9 @@ export function isFull(error: unknown): error is Problem {
   return error instanceof Problem && error.kind === 'establishment-full'
 }
 
-function Full({ error }: { error: Problem }) {
+function Full({ room, error }: { room: RoomView; error: Problem }) {
   const { t } = useTranslation()
+  const me = useMe()
   const { limit } = error.body
   const rooms = openRooms(error)
   return (
@@ -38,9 +36,10 @@ function Full({ error }: { error: Problem }) {
         <>
           <p>{t('opening.openRooms')}</p>
           <ul>
-            {rooms.map(({ name, openedBy }) => (
-              <li key={`${name} ${openedBy.id}`}>
-                {t('opening.openRoom', { name, by: nameOf(openedBy, t) })}
+            {rooms.map((open) => (
+              <li key={open.id}>
+                {t('opening.openRoom', { name: open.name, by: nameOf(open.openedBy, t) })}{' '}
+                {open.openedBy.id !== me?.id && <AskPlace room={room} open={open} />}
               </li>
             ))}
           </ul>

@@ -122,7 +122,7 @@ test('O8 a full platform is asked again by itself after 30 s', async () => {
 })
 
 test('O8 O9 a full establishment says its number, and who holds its places to those who may know', async () => {
-  const openRooms = [{ name: 'Physique 3B', openedBy: { id: 'bruno', name: 'Bruno Petit' } }]
+  const openRooms = [{ id: 'other', name: 'Physique 3B', openedBy: BRUNO }]
   answers = [problem('establishment-full', { limit: 8, openRooms, code: '4bf92f35' })]
   await open()
   const { textContent } = screen.getByRole('alert')
@@ -132,6 +132,44 @@ test('O8 O9 a full establishment says its number, and who holds its places to th
   await pass(60_000)
   expect(asked).toHaveLength(1)
   expect(tab.close).toHaveBeenCalled()
+})
+
+const WRITE = 'Écrire à Bruno Petit au sujet de la salle Physique 3B'
+const known = problem('establishment-full', {
+  limit: 8,
+  openRooms: [
+    { id: 'other', name: 'Physique 3B', openedBy: BRUNO },
+    { id: 'mine', name: 'Chimie', openedBy: ADA },
+  ],
+})
+
+test('O9 D17 who may know reads what will be written, and writes to who holds a place', async () => {
+  answers = [known, () => new Response(null, { status: 202 })]
+  await open()
+  expect(screen.getAllByRole('button', { name: /^Écrire/ })).toHaveLength(1) // nobody writes to oneself
+  fireEvent.click(screen.getByRole('button', { name: WRITE }))
+  expect(screen.getByRole('dialog').textContent).toMatch(/Vous avez ouvert la salle.*Physique 3B/)
+  expect(asked).toHaveLength(1)
+  fireEvent.click(screen.getByRole('button', { name: 'Envoyer' }))
+  await pass(50)
+  expect(asked.at(-1)?.method).toBe('PUT')
+  expect(asked.at(-1)?.url).toContain('/api/v1/rooms/room/place-requests/other')
+  expect(screen.queryByRole('dialog')).toBeNull()
+  expect(screen.getByText('Message envoyé.')).toBe(document.activeElement)
+})
+
+test('O9 a message that was not taken says why, and may be given up', async () => {
+  const tooMany = 'Vous pouvez écrire pour 10 salles par jour.'
+  answers = [known, () => Response.json({ title: 'Non', detail: tooMany }, { status: 429 })]
+  await open()
+  fireEvent.click(screen.getByRole('button', { name: WRITE }))
+  fireEvent.click(screen.getByRole('button', { name: 'Envoyer' }))
+  await pass(50)
+  expect(screen.getByText(tooMany)).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: 'Annuler' }))
+  await pass(50)
+  expect(screen.queryByRole('dialog')).toBeNull()
+  expect(button(WRITE)).not.toBeNull()
 })
 
 const full = problem('establishment-full', { limit: 8 })

@@ -17,6 +17,7 @@ test('O8 a full platform is asked again after half a minute; a full establishmen
   expect(pauseBefore(2, 'FULL')).toBe(30_000)
   expect(obstacleOf(null, problem(409, 'establishment-full'))).toBeUndefined()
   expect(obstacleOf(null, problem(503))).toBe('SERVICE')
+  expect(obstacleOf(null, problem(503, 'maintenance'))).toBeUndefined()
 })
 
 test('S26 a service in trouble is left longer each time', () => {

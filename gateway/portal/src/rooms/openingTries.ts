@@ -14,7 +14,7 @@ export type Obstacle = 'SERVICE' | 'FULL'
 export function obstacleOf(failure: RoomView['failure'], refused: unknown): Obstacle | undefined {
   if (refused instanceof Problem) {
     if (refused.kind === 'platform-full') return 'FULL'
-    return refused.status === 503 ? 'SERVICE' : undefined
+    return refused.status === 503 && refused.kind !== 'maintenance' ? 'SERVICE' : undefined
   }
   if (refused) return undefined
   return failure?.reason === 'UNREACHABLE' || failure?.reason === 'NO_SERVER' ? 'SERVICE' : undefined

@@ -113,3 +113,15 @@ export function useDeletion(id: string) {
     onSuccess: () => forget(client, id),
   })
 }
+
+/** Writes to who opened another room of the establishment, where all places are taken. */
+export function useAskingPlace(id: string) {
+  return useMutation({
+    mutationFn: (openRoom: string) =>
+      answer(
+        api.PUT('/api/v1/rooms/{id}/place-requests/{openRoom}', {
+          params: { path: { id, openRoom } },
+        }),
+      ),
+  })
+}

@@ -40,3 +40,29 @@ test('an error that nobody foresaw has the code that support can find', () => {
   show(<ErrorPage error={new Problem(500, { title: 'Non', code: '4bf92f35' })} />)
   expect(screen.getByText(/4bf92f35/)).toBeTruthy()
 })
+
+test('ux 10 that nothing was changed is said where the server says it, and nowhere else', () => {
+  const retry = vi.fn()
+  const nothing = /Rien n’a été modifié\. Réessayez/
+  const { again } = show(
+    <ErrorPage error={new Problem(500, { unchanged: true, code: '4bf92f35' })} onRetry={retry} />,
+  )
+  expect(title()).toBe('Une erreur est survenue')
+  expect(screen.getByText(nothing)).toBeTruthy()
+  expect(screen.getByText(/4bf92f35/)).toBeTruthy()
+  screen.getByRole('button', { name: 'Réessayer' }).click()
+  expect(retry).toHaveBeenCalledOnce()
+  again(<ErrorPage error={new Problem(500, { code: '4bf92f35' })} onRetry={retry} />)
+  expect(screen.queryByText(/Rien n’a été modifié/)).toBeNull()
+})
+
+test('ux 10 maintenance says until when, and may be asked about before', () => {
+  const retry = vi.fn()
+  const detail = 'Retour prévu le mercredi 4 mars à 18:30.'
+  const problem = new Problem(503, { type: 'urn:problem:maintenance', title: 'Non', detail }, 7200)
+  show(<ErrorPage error={problem} onRetry={retry} />)
+  expect(title()).toBe('Maintenance en cours')
+  expect(screen.getByText(detail)).toBeTruthy()
+  screen.getByRole('button', { name: 'Réessayer' }).click()
+  expect(retry).toHaveBeenCalledOnce()
+})

@@ -15,13 +15,14 @@ export function ErrorPage(props: {
   onRetry?: () => void
 }) {
   const { t } = useTranslation()
-  const wait = useRetryIn(props.error)
   const problem = props.error instanceof Problem ? props.error : undefined
+  const told = useRetryIn(props.error)
+  const wait = isMaintenance(problem) ? 0 : told // it may be over sooner
   if (problem?.status === 410) return <GonePage />
   if (problem && [403, 404].includes(problem.status)) return <NoSuchRoomPage room={props.room} waits />
   return (
     <Page title={t(titleOf(problem))}>
-      <p>{t(problem ? wordingOf(problem) : 'problem.unknown')}</p>
+      <p>{(isMaintenance(problem) && problem?.detail) || t(problem ? wordingOf(problem) : 'problem.unknown')}</p>
       {problem?.code && <p>{t('problem.code', { code: problem.code })}</p>}
       {props.onRetry && (
         <Button
@@ -36,7 +37,13 @@ export function ErrorPage(props: {
   )
 }
 
+/** The gateway says until when. */
+function isMaintenance(problem: Problem | undefined): boolean {
+  return problem?.kind === 'maintenance'
+}
+
 function titleOf(problem: Problem | undefined): string {
+  if (isMaintenance(problem)) return 'error.maintenance'
   switch (problem?.status) {
     case 0:
     case 502:

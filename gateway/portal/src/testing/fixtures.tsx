@@ -81,6 +81,7 @@ export function aDoor(differences: Partial<DoorView> = {}): DoorView {
     streamed: false,
     mayEnter: true,
     waiting: 1,
+    full: null,
     access: { policy: 'ESTABLISHMENT', groups: [] },
     owner: null,
     ...differences,
@@ -95,6 +96,7 @@ export function aGuestDoor(differences: Partial<GuestDoorView> = {}): GuestDoorV
     admission: 'BY_MODERATOR',
     streamed: false,
     codeNeeded: false,
+    full: null,
     version: 1,
     ...differences,
   }

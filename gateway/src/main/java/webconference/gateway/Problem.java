@@ -76,6 +76,14 @@ public enum Problem {
             "Réessayez dans un moment. Si l’erreur revient, donnez ce code à l’assistance.",
             "Something went wrong",
             "Try again in a moment. If it happens again, give this code to support."),
+    MAINTENANCE(
+            503,
+            "Maintenance en cours",
+            "Retour prévu %2$s. Les salles déjà ouvertes continuent, et l’on y entre par leur"
+                    + " lien. Aucune autre ne peut être ouverte.",
+            "Maintenance under way",
+            "Back %2$s. Rooms that are open go on, and their links lead into them. No other can"
+                    + " be opened."),
     UNAVAILABLE(
             503,
             "Service momentanément indisponible",
@@ -121,11 +129,15 @@ public enum Problem {
         return "urn:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /// @param seconds after which the same request may succeed
-    public Words in(Locale language, long seconds) {
+    /// @param later when the same request may succeed
+    public Words in(Locale language, Later later) {
         return language.getLanguage().equals("en")
-                ? new Words(englishTitle, englishDetail.formatted(seconds))
-                : new Words(frenchTitle, frenchDetail.formatted(seconds));
+                ? new Words(
+                        englishTitle,
+                        englishDetail.formatted(later.seconds(), later.back(Locale.ENGLISH)))
+                : new Words(
+                        frenchTitle,
+                        frenchDetail.formatted(later.seconds(), later.back(Locale.FRENCH)));
     }
 
     /// Whether the same request may succeed in a moment.

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class ProblemAnswer {
 
     private static final Set<String> LANGUAGES = Set.of("fr", "en");
-    private static final Duration A_MOMENT = Duration.ofSeconds(5);
+    private static final Later IN_A_MOMENT = Later.in(Duration.ofSeconds(5));
 
     private final JsonMapper json;
     private final ObjectProvider<Tracer> tracer;
@@ -37,7 +37,7 @@ public class ProblemAnswer {
     /// @return the code that the reader may give to support
     public String write(Problem problem, HttpServletRequest asked, HttpServletResponse answer)
             throws IOException {
-        return write(problem, A_MOMENT, asked, answer);
+        return write(problem, IN_A_MOMENT, asked, answer);
     }
 
     /// @param wait after which the same request may succeed, where it may at all
@@ -45,23 +45,29 @@ public class ProblemAnswer {
     public String write(
             Problem problem, Duration wait, HttpServletRequest asked, HttpServletResponse answer)
             throws IOException {
-        var seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        return write(problem, Later.in(wait), asked, answer);
+    }
+
+    /// @param later when the same request may succeed, where it may at all
+    /// @return the code that the reader may give to support
+    public String write(
+            Problem problem, Later later, HttpServletRequest asked, HttpServletResponse answer)
+            throws IOException {
         var code = code();
         var language = languageOf(asked);
         answer.setStatus(problem.status());
         answer.setHeader("Cache-Control", "no-store");
         answer.setHeader("Vary", "Accept, Accept-Language");
         if (problem.passes()) {
-            answer.setHeader("Retry-After", String.valueOf(seconds));
+            answer.setHeader("Retry-After", String.valueOf(later.seconds()));
         }
         answer.setCharacterEncoding(StandardCharsets.UTF_8.name());
         if (showsPages(asked)) {
             answer.setContentType("text/html;charset=UTF-8");
-            answer.getWriter().write(page(problem, seconds, language, code));
+            answer.getWriter().write(page(problem, later, language, code));
         } else {
             answer.setContentType("application/problem+json;charset=UTF-8");
-            answer.getWriter()
-                    .write(json.writeValueAsString(body(problem, seconds, language, code)));
+            answer.getWriter().write(json.writeValueAsString(body(problem, later, language, code)));
         }
         return code;
     }
@@ -73,8 +79,8 @@ public class ProblemAnswer {
     }
 
     private static Map<String, Object> body(
-            Problem problem, long seconds, Locale language, String code) {
-        var words = problem.in(language, seconds);
+            Problem problem, Later later, Locale language, String code) {
+        var words = problem.in(language, later);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", problem.type());
         body.put("title", words.title());
@@ -101,7 +107,7 @@ public class ProblemAnswer {
         return id.substring(0, 8);
     }
 
-    private static String page(Problem problem, long seconds, Locale language, String code) {
+    private static String page(Problem problem, Later later, Locale language, String code) {
         var other = language.getLanguage().equals("en") ? Locale.FRENCH : Locale.ENGLISH;
         return """
         <!doctype html>
@@ -127,16 +133,16 @@ public class ProblemAnswer {
         """
                 .formatted(
                         language.getLanguage(),
-                        problem.in(language, seconds).title(),
-                        problem.in(language, seconds).title(),
-                        paragraphs(problem, seconds, language),
+                        problem.in(language, later).title(),
+                        problem.in(language, later).title(),
+                        paragraphs(problem, later, language),
                         other.getLanguage(),
-                        problem.in(other, seconds).title(),
-                        paragraphs(problem, seconds, other),
+                        problem.in(other, later).title(),
+                        paragraphs(problem, later, other),
                         code);
     }
 
-    private static String paragraphs(Problem problem, long seconds, Locale language) {
+    private static String paragraphs(Problem problem, Later later, Locale language) {
         var english = language.getLanguage().equals("en");
         // An empty address is the page that was asked for.
         var again =
@@ -148,7 +154,7 @@ public class ProblemAnswer {
         <p>%s<a href="/">%s</a></p>\
         """
                 .formatted(
-                        problem.in(language, seconds).detail(),
+                        problem.in(language, later).detail(),
                         again,
                         english ? "Back to the portal" : "Retour au portail");
     }

@@ -8,12 +8,21 @@ public class EntryRefused extends RuntimeException {
     private final String door;
 
     EntryRefused(EntryPass pass, String why) {
-        super(why);
-        this.room = pass.room();
-        this.door = pass.way();
+        this(pass, why, "");
     }
 
-    /// Path of the page they came from.
+    private EntryRefused(EntryPass pass, String why, String told) {
+        super(why);
+        this.room = pass.room();
+        this.door = pass.way() + told;
+    }
+
+    /// As many are there as may be: the page they came from says so, and has them try again.
+    static EntryRefused full(EntryPass pass, int places) {
+        return new EntryRefused(pass, "all " + places + " places are taken", "?plein=" + places);
+    }
+
+    /// Path of the page they came from, with what it must know.
     public String door() {
         return door;
     }

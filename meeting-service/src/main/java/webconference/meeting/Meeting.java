@@ -60,6 +60,7 @@ public class Meeting {
     private String name;
     private boolean waitingRoom;
     private boolean guests;
+    private int places;
 
     @Enumerated(EnumType.STRING)
     private MeetingStatus status = WANTED;
@@ -97,32 +98,36 @@ public class Meeting {
             String name,
             boolean waitingRoom,
             boolean guests,
+            int places,
             Instant at) {
         this.opening = opening;
         this.room = room;
         this.name = name;
         this.waitingRoom = waitingRoom;
         this.guests = guests;
+        this.places = places;
         this.presentAt = at;
     }
 
     /// A room was opened.
     ///
     /// @param guests whether people without an account may come, now or later
+    /// @param places how many people may be there; 0: as many as come
     public static Meeting wanted(
             RoomId room,
             OpeningId opening,
             String name,
             boolean waitingRoom,
             boolean guests,
+            int places,
             Instant at) {
-        return new Meeting(opening, room, name, waitingRoom, guests, at);
+        return new Meeting(opening, room, name, waitingRoom, guests, places, at);
     }
 
     /// A room was closed before anybody heard that it had been opened: there must be no meeting,
     /// not even when the news of the opening comes later.
     public static Meeting neverWanted(RoomId room, OpeningId opening, Instant at) {
-        var meeting = new Meeting(opening, room, "", false, false, at);
+        var meeting = new Meeting(opening, room, "", false, false, 0, at);
         meeting.end(EndReason.CLOSED, at);
         return meeting;
     }
@@ -151,7 +156,7 @@ public class Meeting {
         this.createTime = createTime;
         startedAt = at;
         presentAt = at;
-        raise(new MeetingStarted(room, opening, revision + 1, at));
+        raise(new MeetingStarted(room, opening, revision + 1, at, places));
         return true;
     }
 
@@ -336,12 +341,13 @@ public class Meeting {
     /// What may be entered, if it has started and is not ending.
     public Optional<StartedMeeting> asStarted() {
         return status == STARTED && server != null && createTime != null
-                ? Optional.of(new StartedMeeting(opening, room, server, createTime, waitingRoom))
+                ? Optional.of(
+                        new StartedMeeting(opening, room, server, createTime, waitingRoom, places))
                 : Optional.empty();
     }
 
     public MeetingPlan plan() {
-        return new MeetingPlan(opening, room, name, waitingRoom || guests);
+        return new MeetingPlan(opening, room, name, waitingRoom || guests, places);
     }
 
     public OpeningId opening() {

@@ -34,11 +34,16 @@ public class MeetingDesk {
     /// A server takes a few seconds to end what it was told to end.
     private static final Duration ENDING_TAKES = Duration.ofSeconds(10);
 
+    /// A browser takes so long at most, from the door until its server tells that somebody is
+    /// there.
+    private static final Duration ARRIVING_TAKES = Duration.ofSeconds(30);
+
     private final Meetings meetings;
     private final ServerHealths healths;
     private final MeetingServers servers;
     private final UsedPasses passes;
     private final Errands errands;
+    private final MeetingLimits limits;
     private final Clock clock;
 
     MeetingDesk(
@@ -47,12 +52,14 @@ public class MeetingDesk {
             MeetingServers servers,
             UsedPasses passes,
             Errands errands,
+            MeetingLimits limits,
             Clock clock) {
         this.meetings = meetings;
         this.healths = healths;
         this.servers = servers;
         this.passes = passes;
         this.errands = errands;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -64,7 +71,15 @@ public class MeetingDesk {
         if (meetings.findToChange(opening).isPresent()) {
             return;
         }
-        meetings.save(Meeting.wanted(room, opening, name, waitingRoom, guests, clock.instant()));
+        meetings.save(
+                Meeting.wanted(
+                        room,
+                        opening,
+                        name,
+                        waitingRoom,
+                        guests,
+                        limits.places(),
+                        clock.instant()));
         errands.start(opening);
     }
 
@@ -193,12 +208,31 @@ public class MeetingDesk {
         var server =
                 servers.find(meeting.server())
                         .orElseThrow(() -> new EntryRefused(pass, "its server is gone"));
-        if (passes.use(pass.id(), pass.expiresAt()) == 0) {
+        if (pass.role() == Role.VIEWER && meeting.places() > 0) {
+            requirePlace(pass, meeting.places());
+        }
+        if (passes.use(
+                        pass.id(),
+                        pass.expiresAt(),
+                        pass.opening().value(),
+                        pass.person().value(),
+                        clock.instant())
+                == 0) {
             throw new EntryRefused(pass, "the pass was used");
         }
         var waits = pass.role() == Role.VIEWER && (meeting.waitingRoom() || pass.waits());
         return server.entrance(
                 meeting, new Visitor(pass.person(), pass.name(), pass.role(), waits, pass.way()));
+    }
+
+    /// Those who come to a meeting at the same moment are counted one after the other, so that the
+    /// last place is given once.
+    private void requirePlace(EntryPass pass, int places) {
+        meetings.findToChange(pass.opening());
+        var since = clock.instant().minus(ARRIVING_TAKES);
+        if (passes.others(pass.opening().value(), pass.person().value(), since) >= places) {
+            throw EntryRefused.full(pass, places);
+        }
     }
 
     /// The streaming robot wants to come in.
@@ -315,8 +349,10 @@ public class MeetingDesk {
         passes.forgetExpiredBefore(now.minus(Duration.ofHours(1)));
     }
 
-    /// Takes all traces of somebody away. Of who has left a meeting there are none.
+    /// Takes all traces of somebody away. Of who has left a meeting there are none but the passes
+    /// of the last hour.
     public void erase(PersonId person) {
         meetings.forgetPresenceOf(person.value());
+        passes.forgetPerson(person.value());
     }
 }

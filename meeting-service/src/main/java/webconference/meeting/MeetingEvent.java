@@ -14,7 +14,8 @@ public sealed interface MeetingEvent {
 
     Instant at();
 
-    record MeetingStarted(RoomId room, OpeningId opening, long revision, Instant at)
+    /// @param places how many people may be there; 0: as many as come
+    record MeetingStarted(RoomId room, OpeningId opening, long revision, Instant at, int places)
             implements MeetingEvent {}
 
     record MeetingStartFailed(

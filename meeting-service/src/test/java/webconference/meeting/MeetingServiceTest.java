@@ -524,6 +524,68 @@ class MeetingServiceTest {
     }
 
     @Test
+    void S32_of_many_who_come_at_once_as_many_get_in_as_there_are_places() throws Exception {
+        open(false);
+        assertThat(kafka.about(opening).getFirst().data().get("places").asInt())
+                .isEqualTo(WholeService.PLACES);
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            var let = 0;
+            for (var answer :
+                    people.invokeAll(
+                            IntStream.range(0, 12)
+                                    .<Callable<HttpResponse<String>>>mapToObj(
+                                            i -> () -> enter(pass("p" + i, "Zoé", "VIEWER", 60)))
+                                    .toList())) {
+                if (answer.get().statusCode() == 302) {
+                    let++;
+                } else {
+                    assertSentToTheDoor(answer.get(), "?plein=3");
+                }
+            }
+            assertThat(let).isEqualTo(WholeService.PLACES);
+        }
+        assertThat(enter(pass("ada", "Ada Diallo", "MODERATOR", 60)).statusCode()).isEqualTo(302);
+        assertThat(enter(guestPass(false)).headers().firstValue("Location"))
+                .contains("https://portal.example.org/p/a-link?plein=3");
+    }
+
+    @Test
+    void S32_a_place_that_frees_is_given_to_the_next_and_nobody_loses_their_own() {
+        open(false);
+        var bbb = bbb();
+        assertThat(enter(pass("zoe", "Zoé Bernard", "VIEWER", 60)).statusCode()).isEqualTo(302);
+        bbb.enter(opening, "ada", Role.MODERATOR);
+        bbb.enter(opening, "zoe", Role.VIEWER);
+        bbb.enter(opening, "bruno", Role.VIEWER);
+        awaitPeople(3);
+        assertSentToTheDoor(enter(pass("chloe", "Chloé", "VIEWER", 60)), "?plein=3");
+        assertThat(enter(pass("zoe", "Zoé Bernard", "VIEWER", 60)).statusCode()).isEqualTo(302);
+        bbb.leave(opening, "bruno");
+        awaitPeople(2);
+        assertThat(enter(pass("chloe", "Chloé", "VIEWER", 60)).statusCode()).isEqualTo(302);
+        assertSentToTheDoor(enter(pass("malo", "Malo", "VIEWER", 60)), "?plein=3");
+    }
+
+    @Test
+    void S32_who_was_shown_in_and_never_arrived_gives_their_place_back() {
+        open(false);
+        for (var person : List.of("zoe", "bruno", "chloe")) {
+            assertThat(enter(pass(person, person, "VIEWER", 60)).statusCode()).isEqualTo(302);
+        }
+        assertSentToTheDoor(enter(pass("malo", "Malo", "VIEWER", 60)), "?plein=3");
+        jdbc.sql("update used_pass set used_at = now() - interval '31 seconds' where opening = ?")
+                .param(opening.value())
+                .update();
+        assertThat(enter(pass("malo", "Malo", "VIEWER", 60)).statusCode()).isEqualTo(302);
+    }
+
+    private void awaitPeople(int people) {
+        await().until(() ->
+                kafka.about(opening).getLast().type().equals("AttendanceChanged")
+                        && kafka.about(opening).getLast().data().get("people").asInt() == people);
+    }
+
+    @Test
     void P4_a_pass_is_good_once_whoever_is_quicker() throws Exception {
         open(false);
         var pass = pass("zoe", "Zoé Bernard", "VIEWER", 60);
@@ -715,9 +777,13 @@ class MeetingServiceTest {
     }
 
     private void assertSentToTheDoor(HttpResponse<String> answer) {
+        assertSentToTheDoor(answer, "");
+    }
+
+    private void assertSentToTheDoor(HttpResponse<String> answer, String told) {
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.headers().firstValue("Location"))
-                .contains("https://portal.example.org/salles/" + room + "/rejoindre");
+                .contains("https://portal.example.org/salles/" + room + "/rejoindre" + told);
     }
 
     private HttpResponse<String> enter(String pass) {

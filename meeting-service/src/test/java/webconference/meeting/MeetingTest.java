@@ -44,9 +44,9 @@ class MeetingTest {
             assertThat(meeting.started(ONE, 17, NOON)).isTrue();
             assertThat(meeting.started(ONE, 17, NOON)).isTrue();
             assertThat(meeting.events())
-                    .containsExactly(new MeetingStarted(ROOM, OPENING, 1, NOON));
+                    .containsExactly(new MeetingStarted(ROOM, OPENING, 1, NOON, 0));
             assertThat(meeting.asStarted())
-                    .contains(new StartedMeeting(OPENING, ROOM, ONE, 17, false));
+                    .contains(new StartedMeeting(OPENING, ROOM, ONE, 17, false, 0));
         }
 
         @Test

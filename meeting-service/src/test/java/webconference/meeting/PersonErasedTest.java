@@ -33,9 +33,14 @@ class PersonErasedTest {
         for (var there : new String[] {person, "bruno"}) {
             jdbc.sql("insert into presence values (?, ?, true, 1)").params(opening, there).update();
         }
+        jdbc.sql("insert into used_pass values (?, now(), ?, ?, now())")
+                .params(UUID.randomUUID(), opening, person)
+                .update();
         erased(person);
         await().until(() -> count("select count(*) from presence where person = ?", person) == 0);
         assertThat(count("select count(*) from presence where opening = ?", opening)).isOne();
+        assertThat(count("select count(*) from used_pass where person = ?", person)).isZero();
+        assertThat(count("select count(*) from used_pass where opening = ?", opening)).isOne();
     }
 
     private void erased(String person) {

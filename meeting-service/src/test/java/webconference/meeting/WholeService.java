@@ -34,6 +34,7 @@ import webconference.eventing.TestPlatform;
             "entry.access-secret=" + WholeService.ACCESS_SECRET,
             "PORTAL_URL=https://portal.example.org",
             "BBB_WEBHOOK_URL=" + WholeService.WEBHOOK,
+            "meeting.places=" + WholeService.PLACES,
             "rounds.every=700ms",
             "rounds.while-ill=400ms",
             "rounds.lost-after=2s",
@@ -45,6 +46,7 @@ import webconference.eventing.TestPlatform;
 
     String PASS_SECRET = "an-entry-pass-secret-of-the-tests-0123456789";
     String ACCESS_SECRET = "a-meeting-access-secret-of-the-tests-0123456";
+    int PLACES = 3;
     String WEBHOOK = "https://portal.example.org/api/v1/bbb/events";
 
     @TestConfiguration(proxyBeanMethods = false)

@@ -93,7 +93,7 @@ public record AccessRequest(
     }
 
     /// What was typed is shown as it was typed.
-    private static String plain(String typed) {
+    static String plain(String typed) {
         return typed.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

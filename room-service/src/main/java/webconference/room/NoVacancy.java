@@ -13,7 +13,7 @@ public class NoVacancy extends RuntimeException {
     }
 
     /// A room that takes a place, and whom to ask.
-    public record Taken(String name, UserId openedBy) {}
+    public record Taken(RoomId id, String name, UserId openedBy) {}
 
     private final Of of;
     private final int limit;

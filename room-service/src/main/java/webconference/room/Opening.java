@@ -28,6 +28,7 @@ public class Opening {
     private @Nullable Instant openedAt;
     private @Nullable Instant endedAt;
     private boolean streamed;
+    private int places;
     private int people;
     private int mostPeople;
     private int moderators;
@@ -50,8 +51,10 @@ public class Opening {
         this.streamed = streamed;
     }
 
-    void started(Instant at) {
+    /// @param placesThere how many people may be there; 0: as many as come
+    void started(int placesThere, Instant at) {
         openedAt = at;
+        places = placesThere;
     }
 
     /// Says why it is over, the first time that is known.
@@ -101,6 +104,11 @@ public class Opening {
     /// Whether the room was opened with a target, so that a stream comes by itself.
     boolean streamed() {
         return streamed;
+    }
+
+    /// How many places there are, if all are taken.
+    @Nullable Integer full() {
+        return places > 0 && people >= places ? places : null;
     }
 
     public int people() {

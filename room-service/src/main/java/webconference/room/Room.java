@@ -405,10 +405,11 @@ public class Room {
 
     // What is told from outside. What belongs to another opening than the latest has no effect.
 
-    public void meetingStarted(OpeningId told, Instant at) {
+    /// @param places how many people may be there; 0: as many as come
+    public void meetingStarted(OpeningId told, int places, Instant at) {
         if (isCurrent(told) && status == Status.OPENING) {
             status = Status.OPEN;
-            current().started(at);
+            current().started(places, at);
             changed();
         }
     }
@@ -566,6 +567,11 @@ public class Room {
     /// The opening that has not ended, if there is one.
     public @Nullable Opening opening() {
         return status == Status.CLOSED ? null : opening;
+    }
+
+    /// How many places its meeting has, if all are taken: only those who moderate get in.
+    public @Nullable Integer full() {
+        return status == Status.OPEN ? current().full() : null;
     }
 
     public @Nullable StartFailure failure() {

@@ -112,8 +112,9 @@ public class RoomDoor {
                         new Arrival(user.id().value(), user.name(), moderator, false, null)));
     }
 
-    public void meetingStarted(RoomId id, OpeningId opening, Instant at) {
-        told(id, room -> room.meetingStarted(opening, at));
+    /// @param places how many people may be there; 0: as many as come
+    public void meetingStarted(RoomId id, OpeningId opening, int places, Instant at) {
+        told(id, room -> room.meetingStarted(opening, places, at));
     }
 
     public void meetingStartFailed(

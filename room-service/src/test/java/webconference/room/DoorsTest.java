@@ -297,6 +297,33 @@ class DoorsTest {
         }
     }
 
+    @Test
+    void S32_who_comes_when_all_places_are_taken_is_told_and_told_when_one_frees() {
+        var room = room(ADA, "{\"policy\":\"ESTABLISHMENT\"}");
+        share(room, "chloe", "MODERATOR");
+        var opening = api.put(ADA, "/api/v1/rooms/" + room + "/opening", null).text("/opening/id");
+        started(room, opening, Map.of("places", 30));
+        try (var zoes = atTheDoor(ZOE, room);
+                var chloes = atTheDoor(CHLOE, room)) {
+            attended(room, opening, 2, 30);
+            var full = zoes.awaits("door", door -> door.path("full").asInt(0) == 30);
+            assertThat(full.data().path("status").asString()).isEqualTo("OPEN");
+            chloes.awaits("door", door -> door.path("version").equals(full.data().path("version")));
+            assertThat(chloes.events)
+                    .as("who moderates gets in")
+                    .allMatch(event -> event.data().path("full").asInt(0) == 0);
+            attended(room, opening, 3, 29);
+            zoes.awaits(
+                    "door",
+                    door ->
+                            door.path("full").isNull()
+                                    && door.path("version").asInt()
+                                            > full.data().path("version").asInt());
+        }
+        assertThat(api.get(ZOE, "/api/v1/rooms/" + room + "/door").json().path("full").isNull())
+                .isTrue();
+    }
+
     // What others may not know
 
     @Test
@@ -480,19 +507,34 @@ class DoorsTest {
 
     private void open(Someone by, String room) {
         var opening = api.put(by, "/api/v1/rooms/" + room + "/opening", null).text("/opening/id");
-        others.tell(
-                "meetings.v1",
-                "MeetingStarted",
-                Map.of(
-                        "room",
-                        room,
-                        "opening",
-                        opening,
-                        "revision",
-                        1,
-                        "at",
-                        "2026-03-01T12:00:00Z"));
+        started(room, opening, Map.of());
         await().until(() -> api.seen(by, room).path("status").asString().equals("OPEN"));
+    }
+
+    private void started(String room, String opening, Map<String, Object> more) {
+        tell("MeetingStarted", room, opening, 1, more);
+    }
+
+    private void attended(String room, String opening, int revision, int people) {
+        var more = Map.<String, Object>of("people", people, "moderators", 1);
+        tell("AttendanceChanged", room, opening, revision, more);
+    }
+
+    private void tell(
+            String type, String room, String opening, int revision, Map<String, Object> more) {
+        var event =
+                new TreeMap<String, Object>(
+                        Map.of(
+                                "room",
+                                room,
+                                "opening",
+                                opening,
+                                "revision",
+                                revision,
+                                "at",
+                                "2026-03-01T12:00:00Z"));
+        event.putAll(more);
+        others.tell("meetings.v1", type, event);
     }
 
     private String entry(Someone as, String room) {

@@ -98,6 +98,7 @@ class GuestsTest {
                         "admission",
                         "streamed",
                         "codeNeeded",
+                        "full",
                         "version");
         assertThat(door.path("name").asString()).isEqualTo("Physique");
         assertThat(door.path("status").asString()).isEqualTo("CLOSED");
@@ -109,6 +110,18 @@ class GuestsTest {
         var waiting = room("\"publicLink\":true,\"guestsWait\":false,\"waitingRoom\":true");
         assertThat(guest("GET", token(waiting), "", null).text("/admission"))
                 .isEqualTo("BY_MODERATOR");
+    }
+
+    @Test
+    void S32_a_guest_is_told_that_all_places_are_taken() {
+        var room = room("\"publicLink\":true");
+        open(room);
+        var link = token(room);
+        assertThat(guest("GET", link, "", null).json().path("full").isNull()).isTrue();
+        jdbc.sql("update openings set places = 3, people = 3 where room = ?::uuid")
+                .param(room)
+                .update();
+        assertThat(guest("GET", link, "", null).json().path("full").asInt()).isEqualTo(3);
     }
 
     @Test

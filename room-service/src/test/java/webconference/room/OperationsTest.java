@@ -64,17 +64,100 @@ class OperationsTest {
     }
 
     @Test
+    void O9_who_holds_a_place_is_written_to_once_a_day_and_nobody_reads_an_address() {
+        var school = aSchool(1);
+        var first = room(school, "Conseil de classe");
+        open(school.teacher(), first);
+        var colleague = teacher(school.code());
+        var wanted = api.room(colleague, "Physique");
+        belongsTo(wanted, school);
+        var refused = api.put(colleague, "/api/v1/rooms/" + wanted + "/opening", null);
+        assertThat(refused.text("/openRooms/0/id")).isEqualTo(first);
+        assertThat(refused.response().body()).doesNotContain("@");
+        for (var i = 0; i < 2; i++) {
+            var asked = askPlace(colleague, wanted, first);
+            assertThat(asked.status()).isEqualTo(202);
+            assertThat(asked.response().body()).isEmpty();
+        }
+        var letters = await().until(() -> placesAskedOf(first), all -> !all.isEmpty());
+        assertThat(letters).hasSize(1);
+        var letter = letters.getFirst();
+        assertThat(letter.at("/opener/id").asString()).isEqualTo(school.teacher().id());
+        assertThat(letter.at("/by/id").asString()).isEqualTo(colleague.id());
+        assertThat(letter.path("name").asString()).isEqualTo("Conseil de classe");
+        assertThat(letter.path("establishment").asString()).isEqualTo("School " + school.code());
+        assertThat(letter.path("link").asString())
+                .isEqualTo("https://visio.example.org/salles/" + first);
+        assertThat(auditOf(SAM, "room=" + first + "&what=ASK_PLACE").path("lines")).hasSize(1);
+    }
+
+    @Test
+    void D17_only_who_is_told_which_rooms_are_open_may_write_and_only_to_their_own_school() {
+        var school = aSchool(1);
+        var first = room(school, "Conseil de discipline");
+        open(school.teacher(), first);
+        var second = room(school, "Physique");
+        var moderator = teacher(school.code());
+        share(school, second, moderator);
+        assertThat(askPlace(moderator, second, first).status()).isEqualTo(403);
+        var elsewhere = aSchool(null);
+        var foreign = room(elsewhere, "Ailleurs");
+        open(elsewhere.teacher(), foreign);
+        assertThat(askPlace(school.teacher(), second, foreign).status()).isEqualTo(404);
+        close(school.teacher(), first);
+        assertThat(askPlace(school.teacher(), second, first).text("/type"))
+                .isEqualTo("urn:problem:room-not-open");
+        assertThat(placesAskedOf(first)).isEmpty();
+        assertThat(placesAskedOf(foreign)).isEmpty();
+    }
+
+    @Test
+    void P21_nobody_writes_about_more_than_ten_rooms_a_day() {
+        var school = aSchool(null);
+        var wanted = room(school, "Physique");
+        var open = room(school, "Chimie");
+        open(school.teacher(), open);
+        jdbc.sql(
+                        """
+                        insert into place_requests
+                        select gen_random_uuid(), ?, now() from generate_series(1, 10)
+                        """)
+                .param(school.teacher().id())
+                .update();
+        var refused = askPlace(school.teacher(), wanted, open);
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(Long.parseLong(refused.header("Retry-After"))).isBetween(86_000L, 86_400L);
+        assertThat(refused.text("/detail")).contains("10 salles par jour");
+        assertThat(placesAskedOf(open)).isEmpty();
+    }
+
+    private Answer askPlace(Someone by, String wanted, String open) {
+        return api.put(by, "/api/v1/rooms/" + wanted + "/place-requests/" + open, null);
+    }
+
+    private List<JsonNode> placesAskedOf(String room) {
+        return others.heardOf(room).stream()
+                .filter(h -> h.type().equals("PlaceRequested"))
+                .map(OtherServices.Heard::data)
+                .toList();
+    }
+
+    private void share(School school, String room, Someone moderator) {
+        api.get(moderator, "/api/v1/me");
+        api.put(
+                school.teacher(),
+                "/api/v1/rooms/" + room + "/shares",
+                "{\"shares\":[{\"kind\":\"PERSON\",\"id\":\"%s\",\"role\":\"MODERATOR\"}]}"
+                        .formatted(moderator.id()));
+    }
+
+    @Test
     void D17_who_only_moderates_is_not_told_which_rooms_are_open() {
         var school = aSchool(1);
         open(school.teacher(), room(school, "Conseil de discipline"));
         var second = room(school, "Physique");
         var moderator = teacher(school.code());
-        api.get(moderator, "/api/v1/me");
-        api.put(
-                school.teacher(),
-                "/api/v1/rooms/" + second + "/shares",
-                "{\"shares\":[{\"kind\":\"PERSON\",\"id\":\"%s\",\"role\":\"MODERATOR\"}]}"
-                        .formatted(moderator.id()));
+        share(school, second, moderator);
         var refused = api.put(moderator, "/api/v1/rooms/" + second + "/opening", null);
         assertThat(refused.text("/type")).isEqualTo("urn:problem:establishment-full");
         assertThat(refused.json().has("openRooms")).isFalse();
@@ -103,6 +186,43 @@ class OperationsTest {
                                         .asString()
                                         .equals("CLOSED"));
         assertThat(open).hasSize(3);
+    }
+
+    @Test
+    void D18_who_looks_after_the_platform_deletes_a_room_for_a_reason_that_the_audit_shows() {
+        var school = aSchool(null);
+        var room = room(school, "Physique");
+        open(school.teacher(), room);
+        assertThat(delete(school.referent(), room, "Doublon").status()).isEqualTo(403);
+        var silent = delete(SAM, room, "  ");
+        assertThat(silent.status()).isEqualTo(400);
+        assertThat(silent.text("/errors/0/field")).isEqualTo("reason");
+        assertThat(api.seen(school.teacher(), room).path("status").asString()).isEqualTo("OPEN");
+
+        assertThat(delete(SAM, room, "Doublon").status()).isEqualTo(204);
+        assertThat(api.get(school.teacher(), "/api/v1/rooms/" + room).status()).isEqualTo(404);
+        assertThat(running(SAM)).doesNotContain(room);
+        await().until(() ->
+                others.heardOf(room).stream()
+                        .anyMatch(h ->
+                                h.type().equals("RoomClosed")
+                                        && h.data()
+                                                .path("reason")
+                                                .asString()
+                                                .equals("ROOM_DELETED")));
+        var lines = auditOf(SAM, "what=DELETE&room=" + room).path("lines");
+        assertThat(lines.at("/0/result").asString()).isEqualTo("DONE");
+        assertThat(lines.at("/0/detail").asString())
+                .isEqualTo("owner " + school.teacher().id() + ", « Doublon »");
+        assertThat(lines.at("/1/result").asString()).isEqualTo("REFUSED");
+        assertThat(lines.at("/1/detail").asString()).doesNotContain("Doublon");
+    }
+
+    private Answer delete(Someone by, String room, String reason) {
+        return api.post(
+                by,
+                "/api/v1/ops/rooms/" + room + "/delete",
+                "{\"reason\":\"%s\"}".formatted(reason));
     }
 
     @Test

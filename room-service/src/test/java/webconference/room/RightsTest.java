@@ -79,6 +79,18 @@ class RightsTest {
                             "DELETE", "/{id}/opening", null, 200, 200, 200, 404, 401, 200, 200),
                     new Endpoint(
                             "PUT", "/{id}/vacancy-watch", null, 200, 200, 200, 404, 401, 403, 403),
+                    // Of a room that is none.
+                    new Endpoint(
+                            "PUT",
+                            "/{id}/place-requests/{openRoom}",
+                            null,
+                            404,
+                            404,
+                            403,
+                            404,
+                            401,
+                            403,
+                            403),
                     wish("LIVE", 409, 409, 409, 404, 401, 403, 403),
                     wish("PAUSED", 202, 202, 202, 404, 401, 202, 202),
                     wish("ENDED", 202, 202, 202, 404, 401, 202, 202),
@@ -276,6 +288,16 @@ class RightsTest {
                             401,
                             202,
                             202),
+                    post(
+                            "/api/v1/ops/rooms/{id}/delete",
+                            "{\"reason\":\"X\"}",
+                            403,
+                            403,
+                            403,
+                            403,
+                            401,
+                            403,
+                            204),
                     get("/api/v1/ops/invitations", 403, 403, 403, 403, 401, 200, 200),
                     get("/api/v1/ops/audit", 403, 403, 403, 403, 401, 200, 200),
                     get("/api/v1/ops/audit.csv", 403, 403, 403, 403, 401, 200, 200),
@@ -426,6 +448,7 @@ class RightsTest {
                                     .replace("{code}", SCHOOL)
                                     .replace("{letter}", "0")
                                     .replace("{invitation}", UUID.randomUUID().toString())
+                                    .replace("{openRoom}", UUID.randomUUID().toString())
                                     .replace("{request}", UUID.randomUUID().toString())
                                     .replace("{person}", "nobody-" + UUID.randomUUID())
                                     .replace("{favourite}", UUID.randomUUID().toString())

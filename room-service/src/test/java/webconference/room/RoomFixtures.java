@@ -56,7 +56,7 @@ class RoomFixtures {
 
     static Room anOpenRoom(@Nullable StreamTarget target) {
         var room = anOpeningRoom(target);
-        room.meetingStarted(OPENING, NOON);
+        room.meetingStarted(OPENING, 0, NOON);
         return room;
     }
 

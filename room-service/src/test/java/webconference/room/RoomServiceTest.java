@@ -693,6 +693,27 @@ class RoomServiceTest {
         assertThat(answer.response().body()).doesNotContain("secret", "Exception");
     }
 
+    /// ux.md §10: « Rien n'a été modifié », only where it is true.
+    @Test
+    void what_nobody_foresaw_has_changed_nothing_where_that_is_said_and_is_said_nowhere_else() {
+        var read = api.get(ADA, "/api/v1/trouble");
+        assertThat(read.text("/detail")).startsWith("Rien n'a été modifié.");
+        assertThat(read.json().path("unchanged").asBoolean()).isTrue();
+        var room = api.room(ADA, "Physique");
+        for (var when : List.of("before", "within")) {
+            var undone = api.post(ADA, "/api/v1/trouble/" + when + "/" + room, null);
+            assertThat(undone.status()).isEqualTo(500);
+            assertThat(undone.json().path("unchanged").asBoolean()).as(when).isTrue();
+            assertThat(undone.text("/detail")).startsWith("Rien n'a été modifié.");
+            assertThat(api.seen(ADA, room).path("name").asString()).isEqualTo("Physique");
+        }
+        var done = api.post(ADA, "/api/v1/trouble/after/" + room, null);
+        assertThat(done.status()).isEqualTo(500);
+        assertThat(done.json().has("unchanged")).isFalse();
+        assertThat(done.text("/detail")).doesNotContain("modifié");
+        assertThat(api.seen(ADA, room).path("name").asString()).isEqualTo("Renommée");
+    }
+
     @Test
     void D10_nothing_changes_by_GET() {
         var room = api.room(ADA, "Physique");

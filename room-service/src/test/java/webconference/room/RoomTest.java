@@ -67,7 +67,7 @@ class RoomTest {
         private static Room anOpenRoomOf(String school) {
             var room = new Room(ROOM, ADA.id(), settingsIn(school), null, NOON);
             room.open(OPENING, false, ADA, NOON);
-            room.meetingStarted(OPENING, NOON);
+            room.meetingStarted(OPENING, 0, NOON);
             room.published();
             return room;
         }
@@ -150,7 +150,7 @@ class RoomTest {
             var room = anOpenRoom(null);
             room.meetingEnded(OPENING, LATER);
             room.open(ANOTHER_OPENING, false, ADA, LATER);
-            room.meetingStarted(ANOTHER_OPENING, LATER);
+            room.meetingStarted(ANOTHER_OPENING, 0, LATER);
             assertThat(room.opening()).extracting(Opening::id).isEqualTo(ANOTHER_OPENING);
         }
 
@@ -167,7 +167,7 @@ class RoomTest {
         @Test
         void is_open_when_its_meeting_is_confirmed() {
             var room = anOpeningRoom(null);
-            room.meetingStarted(OPENING, LATER);
+            room.meetingStarted(OPENING, 0, LATER);
             assertThat(room.status()).isEqualTo(Status.OPEN);
             assertThat(room.opening()).extracting(Opening::openedAt).isEqualTo(LATER);
         }
@@ -208,7 +208,7 @@ class RoomTest {
                                     OPENING,
                                     ADA.id(),
                                     CloseReason.OPENING_CANCELLED));
-            room.meetingStarted(OPENING, LATER);
+            room.meetingStarted(OPENING, 0, LATER);
             assertThat(room.status()).isEqualTo(Status.CLOSING);
             room.meetingStartFailed(OPENING, StartFailure.Reason.CANCELLED, LATER);
             assertThat(room.status()).isEqualTo(Status.CLOSED);
@@ -270,6 +270,21 @@ class RoomTest {
             room.moderated(OPENING, 5, 1);
             assertThat(room.opening()).extracting(Opening::people).isEqualTo(23);
             assertThat(room.opening()).extracting(Opening::moderators).isEqualTo(1);
+        }
+
+        @Test
+        void S32_is_full_while_all_places_are_taken() {
+            var room = anOpeningRoom(null);
+            room.meetingStarted(OPENING, 3, LATER);
+            room.attended(OPENING, 1, 2, 1);
+            assertThat(room.full()).isNull();
+            room.attended(OPENING, 2, 3, 1);
+            assertThat(room.full()).isEqualTo(3);
+            room.attended(OPENING, 3, 4, 2);
+            assertThat(room.full()).isEqualTo(3);
+            room.close(ADA, LATER);
+            assertThat(room.full()).isNull();
+            assertThat(anOpenRoom(null).full()).as("as many as come").isNull();
         }
 
         @Test

@@ -41,12 +41,17 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.test.context.DynamicPropertyRegistrar;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -352,9 +357,33 @@ public @interface WholeService {
     @Hidden
     @RestController
     class Trouble {
+        private final JdbcClient jdbc;
+        private final TransactionTemplate transaction;
+
+        Trouble(JdbcClient jdbc, PlatformTransactionManager transactions) {
+            this.jdbc = jdbc;
+            this.transaction = new TransactionTemplate(transactions);
+        }
+
         @GetMapping("/api/v1/trouble")
         public String trouble() {
             throw new IllegalStateException("a secret of the inside");
+        }
+
+        /// Before, within or after the transaction that changes something.
+        @PostMapping("/api/v1/trouble/{when}/{room}")
+        public String change(@PathVariable String when, @PathVariable UUID room) {
+            if (!when.equals("before")) {
+                transaction.executeWithoutResult(_ -> {
+                    jdbc.sql("update rooms set name = 'Renommée' where id = ?")
+                            .param(room)
+                            .update();
+                    if (when.equals("within")) {
+                        trouble();
+                    }
+                });
+            }
+            return trouble();
         }
     }
 

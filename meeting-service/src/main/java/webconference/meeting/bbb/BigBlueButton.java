@@ -24,6 +24,10 @@ class BigBlueButton implements MeetingServer {
 
     private static final int LONGEST_NAME = 200;
 
+    /// BigBlueButton refuses moderators as it refuses others, and counts Live: so many get in when
+    /// all places are taken.
+    private static final int BEYOND_THE_PLACES = 100;
+
     private final ServerName name;
     private final BbbApi api;
     private final BbbProperties properties;
@@ -59,6 +63,9 @@ class BigBlueButton implements MeetingServer {
                         .with("meta_bbb-origin", "web-conference")
                         .with("meta_bbb-origin-server-name", properties.portalUrl().getAuthority())
                         .with("meta_bbb-context", plan.room());
+        if (plan.places() > 0) {
+            query.with("maxParticipants", plan.places() + BEYOND_THE_PLACES);
+        }
         var answer = api.call("create", query, properties.answerLimit().toBytes(), within);
         if (!answer.isSuccess()) {
             throw api.refused("create", answer);

@@ -73,7 +73,7 @@ class BigBlueButtonTest {
     }
 
     private MeetingPlan plan(String name, boolean waitingRoom) {
-        return new MeetingPlan(opening, room, name, waitingRoom);
+        return new MeetingPlan(opening, room, name, waitingRoom, 0);
     }
 
     @Nested
@@ -125,13 +125,20 @@ class BigBlueButtonTest {
                             "checksum");
         }
 
+        /// It makes no difference between moderators and others, and counts Live.
+        @Test
+        void S32_refuses_nobody_before_those_who_moderate_and_Live_are_in_beyond_the_places() {
+            server.start(new MeetingPlan(opening, room, "Physique 3B", false, 30), LONG);
+            assertThat(bbb.created(opening)).containsEntry("maxParticipants", "130");
+        }
+
         @Test
         void takes_rooms_with_names_of_one_letter_and_with_anything_in_them() {
             server.start(plan("é", false), LONG);
             assertThat(bbb.created(opening)).containsEntry("name", "« é »");
             var other = new OpeningId(UUID.randomUUID());
             server.start(
-                    new MeetingPlan(other, room, " L'été\u0000 *~&record=true\n", false), LONG);
+                    new MeetingPlan(other, room, " L'été\u0000 *~&record=true\n", false, 0), LONG);
             assertThat(bbb.created(other))
                     .containsEntry("name", "L'été  *~&record=true")
                     .containsEntry("record", "false");
@@ -227,7 +234,8 @@ class BigBlueButtonTest {
         private Map<String, String> entered(boolean waitingRoom, Visitor visitor) {
             var address =
                     server.entrance(
-                            new StartedMeeting(opening, room, ONE, 1_760_000_000_123L, waitingRoom),
+                            new StartedMeeting(
+                                    opening, room, ONE, 1_760_000_000_123L, waitingRoom, 0),
                             visitor);
             assertThat(address.toString())
                     .startsWith("https://bbb.example.org/bigbluebutton/api/join?");
@@ -269,7 +277,7 @@ class BigBlueButtonTest {
             for (var name : nasty) {
                 var query =
                         server.entrance(
-                                        new StartedMeeting(opening, room, ONE, 17, false),
+                                        new StartedMeeting(opening, room, ONE, 17, false, 0),
                                         new Visitor(ZOE, name, Role.VIEWER, true, DOOR))
                                 .getRawQuery();
                 var keys = Stream.of(query.split("&")).map(it -> it.split("=", 2)[0]).toList();
@@ -344,7 +352,7 @@ class BigBlueButtonTest {
 
         @Test
         void S56_of_Live_waits_where_there_is_a_waiting_room() {
-            var meeting = new StartedMeeting(opening, room, ONE, 17, true);
+            var meeting = new StartedMeeting(opening, room, ONE, 17, true, 0);
             assertThat(PretendBbb.parameters(server.liveEntrance(meeting, true).getRawQuery()))
                     .containsEntry("fullName", "Live")
                     .containsEntry("userID", "live-" + opening)
@@ -357,7 +365,7 @@ class BigBlueButtonTest {
 
         @Test
         void S57_of_Live_does_not_wait_where_there_is_none() {
-            var meeting = new StartedMeeting(opening, room, ONE, 17, false);
+            var meeting = new StartedMeeting(opening, room, ONE, 17, false, 0);
             assertThat(PretendBbb.parameters(server.liveEntrance(meeting, false).getRawQuery()))
                     .containsEntry("guest", "false");
         }
@@ -365,7 +373,7 @@ class BigBlueButtonTest {
         /// BigBlueButton drops a key with a second dash without a word.
         @Test
         void of_Live_has_no_user_data_that_would_be_dropped() {
-            var meeting = new StartedMeeting(opening, room, ONE, 17, false);
+            var meeting = new StartedMeeting(opening, room, ONE, 17, false, 0);
             assertThat(
                             PretendBbb.parameters(server.liveEntrance(meeting, false).getRawQuery())
                                     .keySet())
@@ -532,7 +540,8 @@ class BigBlueButtonTest {
         void D2_is_asked_at_the_port_of_its_address_or_of_its_scheme() {
             var server = at("https://bbb.example.org/bigbluebutton/", "secret");
             var address =
-                    server.liveEntrance(new StartedMeeting(opening, room, ONE, 17, false), false);
+                    server.liveEntrance(
+                            new StartedMeeting(opening, room, ONE, 17, false, 0), false);
             assertThat(address.getPort()).isEqualTo(-1);
             assertThat(address.getHost()).isEqualTo("bbb.example.org");
         }

@@ -39,7 +39,7 @@ class MeetingEventContractTest {
 
     static Stream<MeetingEvent> all() {
         return Stream.of(
-                new MeetingStarted(ROOM, OPENING, 1, NOON),
+                new MeetingStarted(ROOM, OPENING, 1, NOON, 100),
                 new MeetingStartFailed(ROOM, OPENING, 1, NOON, StartFailure.UNREACHABLE),
                 new AttendanceChanged(ROOM, OPENING, 4, NOON, 23, 2),
                 new ModeratorJoined(ROOM, OPENING, 2, NOON, 1),

@@ -9,6 +9,7 @@ import webconference.notification.AccessRequest;
 import webconference.notification.Language;
 import webconference.notification.Meeting;
 import webconference.notification.MessageId;
+import webconference.notification.PlaceRequest;
 import webconference.notification.Request;
 
 /// What this service reads of the invitations people send, and of those they ask for.
@@ -74,6 +75,37 @@ sealed interface InvitationEvent {
                     Language.of(language),
                     by.known(),
                     owner.known());
+        }
+    }
+
+    /// Somebody asks who opened a room for its place.
+    ///
+    /// @param name the open room's
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record PlaceRequested(
+            UUID room,
+            UUID request,
+            long revision,
+            Instant at,
+            String name,
+            String establishment,
+            String link,
+            String language,
+            Person by,
+            Person opener)
+            implements InvitationEvent {
+
+        PlaceRequest known() {
+            return new PlaceRequest(
+                    request,
+                    room,
+                    at,
+                    name,
+                    establishment,
+                    link,
+                    Language.of(language),
+                    by.known(),
+                    opener.known());
         }
     }
 

@@ -10,6 +10,7 @@ import webconference.notification.MailRoom;
 import webconference.notification.kafka.InvitationEvent.AccessRequested;
 import webconference.notification.kafka.InvitationEvent.InvitationRequested;
 import webconference.notification.kafka.InvitationEvent.Other;
+import webconference.notification.kafka.InvitationEvent.PlaceRequested;
 
 /// Hears which messages are asked for.
 @Component
@@ -44,6 +45,12 @@ class InvitationEventListener {
             case AccessRequested asked -> {
                 if (inbox.isNew(TOPIC, asked.request(), asked.revision())) {
                     log.info("Request {} for access to room {}", asked.request(), asked.room());
+                    mailRoom.requested(asked.known().request());
+                }
+            }
+            case PlaceRequested asked -> {
+                if (inbox.isNew(TOPIC, asked.request(), asked.revision())) {
+                    log.info("Request {} for the place of room {}", asked.request(), asked.room());
                     mailRoom.requested(asked.known().request());
                 }
             }

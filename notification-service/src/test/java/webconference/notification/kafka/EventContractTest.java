@@ -24,9 +24,11 @@ import webconference.notification.MessageId;
 import webconference.notification.NotificationEvent.InvitationDelivered;
 import webconference.notification.NotificationEvent.InvitationFailed;
 import webconference.notification.Person;
+import webconference.notification.PlaceRequest;
 import webconference.notification.Request;
 import webconference.notification.kafka.InvitationEvent.AccessRequested;
 import webconference.notification.kafka.InvitationEvent.InvitationRequested;
+import webconference.notification.kafka.InvitationEvent.PlaceRequested;
 
 class EventContractTest {
 
@@ -77,6 +79,24 @@ class EventContractTest {
                                 ROOM,
                                 NOON,
                                 "Physique 3B",
+                                "https://visio.example.org/salles/" + ROOM,
+                                Language.FRENCH,
+                                new Person("zoe", "Zoé Bernard", "zoe@lycee-hugo.example"),
+                                new Person("ada", "Ada Diallo", "ada@lycee-hugo.example")));
+    }
+
+    @Test
+    void place_requested_is_read_as_published() {
+        var event =
+                json.readValue(contract("invitations/place-requested.json"), PlaceRequested.class);
+        assertThat(event.known())
+                .isEqualTo(
+                        new PlaceRequest(
+                                UUID.fromString("5d0b6a4e-53a5-4b60-8a5a-7c2c2f8e9d13"),
+                                ROOM,
+                                NOON,
+                                "Physique 3B",
+                                "Lycée Victor-Hugo",
                                 "https://visio.example.org/salles/" + ROOM,
                                 Language.FRENCH,
                                 new Person("zoe", "Zoé Bernard", "zoe@lycee-hugo.example"),

@@ -67,7 +67,10 @@ public class AuditTrail {
     }
 
     /// A line with the tokens in it.
-    private record Row(AuditLine line, @Nullable UUID actor, List<UUID> people) {
+    ///
+    /// @param reason the words that were given for it, as long as they are kept
+    private record Row(
+            AuditLine line, @Nullable UUID actor, List<UUID> people, @Nullable String reason) {
 
         AuditLine with(Map<UUID, Known> known) {
             var who = actor == null ? null : known.get(actor);
@@ -75,6 +78,9 @@ public class AuditTrail {
             for (var i = 0; i < people.size(); i++) {
                 var person = known.get(people.get(i));
                 detail = detail.replace("{" + i + "}", person == null ? "?" : person.person());
+            }
+            if (reason != null) {
+                detail += ", « " + reason + " »";
             }
             return new AuditLine(
                     line.line(),
@@ -119,7 +125,11 @@ public class AuditTrail {
         }
         var conditions = where.isEmpty() ? "" : "where " + String.join(" and ", where);
         return jdbc.sql(
-                        "select * from audit %s order by line desc limit :most"
+                        """
+                        select *, (select reason from deletions d where d.room = audit.room
+                            and audit.what = 'DELETE' and audit.result = 'DONE') as reason
+                        from audit %s order by line desc limit :most
+                        """
                                 .formatted(conditions))
                 .params(values)
                 .param("most", most)
@@ -184,6 +194,7 @@ public class AuditTrail {
         return new Row(
                 line,
                 row.getObject("actor", UUID.class),
-                List.of((UUID[]) row.getArray("people").getArray()));
+                List.of((UUID[]) row.getArray("people").getArray()),
+                row.getString("reason"));
     }
 }

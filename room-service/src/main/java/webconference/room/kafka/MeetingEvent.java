@@ -2,6 +2,7 @@ package webconference.room.kafka;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import webconference.room.OpeningId;
 import webconference.room.RoomId;
 import webconference.room.StartFailure;
@@ -16,7 +17,9 @@ sealed interface MeetingEvent {
 
     long revision();
 
-    record MeetingStarted(RoomId room, OpeningId opening, long revision, Instant at)
+    /// @param places how many people may be there; 0 or null: as many as come
+    record MeetingStarted(
+            RoomId room, OpeningId opening, long revision, Instant at, @Nullable Integer places)
             implements MeetingEvent {}
 
     record MeetingStartFailed(

@@ -1,5 +1,7 @@
 package webconference.room.kafka;
 
+import static java.util.Objects.requireNonNullElse;
+
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import webconference.eventing.Inbox;
@@ -34,7 +36,9 @@ class MeetingEventListener {
             return;
         }
         switch (event) {
-            case MeetingStarted e -> door.meetingStarted(e.room(), e.opening(), e.at());
+            case MeetingStarted e ->
+                    door.meetingStarted(
+                            e.room(), e.opening(), requireNonNullElse(e.places(), 0), e.at());
             case MeetingStartFailed e ->
                     door.meetingStartFailed(e.room(), e.opening(), e.reason(), e.at());
             case AttendanceChanged e ->

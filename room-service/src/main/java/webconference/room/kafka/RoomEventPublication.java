@@ -7,6 +7,7 @@ import webconference.eventing.OutgoingEvent;
 import webconference.room.RoomEvent;
 import webconference.room.access.AccessRequested;
 import webconference.room.invitation.InvitationRequested;
+import webconference.room.operations.PlaceRequested;
 import webconference.room.privacy.PersonErased;
 
 /// Stores what happened in the outbox, in the transaction of the change.
@@ -39,6 +40,18 @@ class RoomEventPublication {
 
     @EventListener
     void on(AccessRequested event) {
+        outbox.put(
+                new OutgoingEvent(
+                        "invitations.v1",
+                        event.room().value(),
+                        event.request(),
+                        event.revision(),
+                        event.at(),
+                        event));
+    }
+
+    @EventListener
+    void on(PlaceRequested event) {
         outbox.put(
                 new OutgoingEvent(
                         "invitations.v1",

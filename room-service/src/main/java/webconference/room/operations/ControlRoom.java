@@ -103,12 +103,32 @@ public class ControlRoom {
         return rooms.save(room);
     }
 
-    private Room intervene(RoomId id, Action action, @Nullable String typed, User by) {
+    /// Deletes a room from outside, with its history; the reason is read in the audit.
+    ///
+    /// @throws InputRefused if no reason is given
+    public void delete(RoomId id, @Nullable String reason, User by) {
+        var room = find(id, Action.DELETE, by);
+        jdbc.sql("insert into deletions (room, by, at, reason) values (?, ?, ?, ?)")
+                .params(
+                        id.value(),
+                        by.id().value(),
+                        clock.instant().atOffset(ZoneOffset.UTC),
+                        Reason.read(reason, "reason-empty"))
+                .update();
+        room.delete(by, clock.instant());
+        rooms.delete(room);
+    }
+
+    private Room intervene(RoomId id, Action action, @Nullable String reason, User by) {
+        var room = find(id, action, by);
+        history.intervened(room, action.name(), by, Reason.read(reason, "reason-empty"));
+        return room;
+    }
+
+    private Room find(RoomId id, Action action, User by) {
         requireOffice(by, action.name(), id);
         var room = rooms.get(id);
         room.require(by, action);
-        var reason = Reason.read(typed, "reason-empty");
-        history.intervened(room, action.name(), by, reason);
         return room;
     }
 

@@ -3,6 +3,7 @@ package webconference.room.operations;
 import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -103,7 +104,7 @@ class CountedVacancies implements Vacancies {
     }
 
     /// Who looks after the establishment, and those of it who manage the room.
-    private static boolean maySee(Room room, String establishment, User by) {
+    static boolean maySee(Room room, String establishment, User by) {
         return by.looksAfter(establishment)
                 || (room.allows(by, Action.CHANGE) && by.establishments().contains(establishment));
     }
@@ -111,13 +112,16 @@ class CountedVacancies implements Vacancies {
     private List<Taken> taken(String establishment) {
         return jdbc.sql(
                         """
-                        select r.name, o.opener from rooms r join openings o on o.id = r.opening
+                        select r.id, r.name, o.opener from rooms r join openings o on o.id = r.opening
                         where r.establishment = ? and r.status <> 'CLOSED'
                         order by o.requested_at limit 100
                         """)
                 .param(establishment)
                 .query((row, _) ->
-                        new Taken(row.getString("name"), new UserId(row.getString("opener"))))
+                        new Taken(
+                                new RoomId(row.getObject("id", UUID.class)),
+                                row.getString("name"),
+                                new UserId(row.getString("opener"))))
                 .list();
     }
 

@@ -24,7 +24,7 @@ public class Retention {
     ///
     /// @param openings what happened in a room, from the end of the opening on
     /// @param invitations to whom they went, from the sending on
-    /// @param accessRequests who asked to be let into a room, from the asking on
+    /// @param accessRequests who asked to be let into a room, or for its place, from the asking on
     /// @param departed who left the directory
     /// @param tokens that somebody was erased: longer than any token lives
     /// @param audit its lines; the database keeps them half a year whatever this says
@@ -67,6 +67,11 @@ public class Retention {
                     and not exists (select from rooms r where r.opening = o.id)
                 limit :most)
             """;
+    private static final String DELETIONS =
+            """
+            delete from deletions where room in (
+                select room from deletions where at < :before limit :most)
+            """;
     private static final String INVITATIONS =
             """
             delete from invitations where id in (
@@ -78,6 +83,12 @@ public class Retention {
             """
             delete from access_requests where id in (
                 select id from access_requests where at < :before limit :most)
+            """;
+
+    private static final String PLACE_REQUESTS =
+            """
+            delete from place_requests where (room, person) in (
+                select room, person from place_requests where at < :before limit :most)
             """;
 
     // With what they kept and what others let them into. What they did goes with what they did it
@@ -101,7 +112,9 @@ public class Retention {
             uninvited as (
                 delete from invited where person in (select id from gone)),
             unasked as (
-                delete from access_requests where person in (select id from gone))
+                delete from access_requests where person in (select id from gone)),
+            unwritten as (
+                delete from place_requests where person in (select id from gone))
             delete from people where id in (select id from gone)
             """;
     private static final String ERASED_PEOPLE =
@@ -175,7 +188,9 @@ public class Retention {
                 forget(INVITATIONS, invitations),
                 forget(DEPARTED, before(properties.departed())),
                 forget(AUDIT, audit));
+        forget(DELETIONS, openings);
         forget(ACCESS_REQUESTS, before(properties.accessRequests()));
+        forget(PLACE_REQUESTS, before(properties.accessRequests()));
         forget(VACANCY_WATCHES, before(Duration.ZERO));
         forget(AUDIT_PEOPLE, audit);
         forget(AUDIT_CHECKS, audit);

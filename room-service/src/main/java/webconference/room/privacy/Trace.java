@@ -31,22 +31,18 @@ record Trace(String name, Kept kept, List<String> columns, String shown, List<St
                                     update interventions set by = :nobody, reason = :nobody
                                     where by = :person
                                     """,
+                                    unnamed("interventions"))),
+                    new Trace(
+                            "deletions",
+                            OPENINGS,
+                            List.of("deletions.by", "deletions.reason"),
+                            "select room, at, reason from deletions where by = :person order by at",
+                            List.of(
                                     """
-                                    with called (words) as (
-                                        select array[lower(:person)]
-                                        union all
-                                        select array[lower(email)] from people
-                                        where id = :person and email is not null
-                                        union all
-                                        select regexp_split_to_array(lower(trim(name)), '\\s+')
-                                        from people where id = :person)
-                                    update interventions i set reason = :nobody
-                                    where exists (select from called where not exists (
-                                        select from unnest(words) w
-                                        where lower(i.reason) !~ ('(^|\\W)'
-                                            || regexp_replace(w, '(\\W)', '\\\\\\1', 'g')
-                                            || '(\\W|$)')))
-                                    """)),
+                                    update deletions set by = :nobody, reason = :nobody
+                                    where by = :person
+                                    """,
+                                    unnamed("deletions"))),
                     new Trace(
                             "groups",
                             WHILE_USED,
@@ -228,6 +224,12 @@ record Trace(String name, Kept kept, List<String> columns, String shown, List<St
                             """,
                             List.of("delete from access_requests where person = :person")),
                     new Trace(
+                            "placeRequests",
+                            ACCESS_REQUESTS,
+                            List.of("place_requests.person"),
+                            "select room, at from place_requests where person = :person order by at",
+                            List.of("delete from place_requests where person = :person")),
+                    new Trace(
                             "rules",
                             WHILE_USED,
                             List.of("establishment_rules.changed_by"),
@@ -253,4 +255,25 @@ record Trace(String name, Kept kept, List<String> columns, String shown, List<St
                             where p.person = :person order by a.line
                             """,
                             List.of("delete from audit_people where person = :person")));
+
+    /// Takes words away that name somebody, while their name is known.
+    private static String unnamed(String table) {
+        return """
+        with called (words) as (
+            select array[lower(:person)]
+            union all
+            select array[lower(email)] from people
+            where id = :person and email is not null
+            union all
+            select regexp_split_to_array(lower(trim(name)), '\\s+')
+            from people where id = :person)
+        update %s i set reason = :nobody
+        where exists (select from called where not exists (
+            select from unnest(words) w
+            where lower(i.reason) !~ ('(^|\\W)'
+                || regexp_replace(w, '(\\W)', '\\\\\\1', 'g')
+                || '(\\W|$)')))
+        """
+                .formatted(table);
+    }
 }

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -17,10 +18,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import webconference.room.RoomDoor;
 import webconference.room.RoomId;
 import webconference.room.User;
+import webconference.room.operations.PlaceRequests;
 import webconference.room.operations.VacancyWatches;
 
 /// A room's door: opening it, closing it, going in.
@@ -33,12 +36,19 @@ class DoorController {
     private final RoomViews views;
     private final Doorkeeper keeper;
     private final VacancyWatches vacancies;
+    private final PlaceRequests places;
 
-    DoorController(RoomDoor door, RoomViews views, Doorkeeper keeper, VacancyWatches vacancies) {
+    DoorController(
+            RoomDoor door,
+            RoomViews views,
+            Doorkeeper keeper,
+            VacancyWatches vacancies,
+            PlaceRequests places) {
         this.door = door;
         this.views = views;
         this.keeper = keeper;
         this.vacancies = vacancies;
+        this.places = places;
     }
 
     /// @param until when it ends by itself
@@ -63,6 +73,18 @@ class DoorController {
                     "Be told, by the event vacancy, when its establishment may have one more open")
     VacancyWatchView watchVacancy(User user, @PathVariable UUID id) {
         return new VacancyWatchView(vacancies.watch(new RoomId(id), user));
+    }
+
+    @PutMapping("/place-requests/{openRoom}")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            operationId = "askPlace",
+            summary =
+                    "Write to who opened another room of its establishment, where all places are"
+                            + " taken")
+    void askPlace(User user, @PathVariable UUID id, @PathVariable UUID openRoom, Locale reads) {
+        var english = reads.getLanguage().equals(Locale.ENGLISH.getLanguage());
+        places.ask(new RoomId(id), new RoomId(openRoom), english ? "en" : "fr", user);
     }
 
     @PostMapping("/join")

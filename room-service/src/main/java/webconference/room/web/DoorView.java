@@ -2,6 +2,7 @@ package webconference.room.web;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import webconference.room.Action;
 import webconference.room.Role;
 import webconference.room.Room;
 import webconference.room.Status;
@@ -12,6 +13,7 @@ import webconference.room.User;
 /// @param mayEnter whether the door opens to them
 /// @param waiting how many people wait for it to open, they themselves included; told to those only
 ///   to whom it opens
+/// @param full how many places there are, if all are taken and they must wait for one
 /// @param access to whom it opens
 /// @param owner whom to ask; told to those only to whom it does not open
 record DoorView(
@@ -24,6 +26,7 @@ record DoorView(
         Visitor role,
         boolean mayEnter,
         int waiting,
+        @Nullable Integer full,
         AccessView access,
         @Nullable Owner owner) {
 
@@ -63,6 +66,7 @@ record DoorView(
                 Visitor.of(room.roleOf(user)),
                 mayEnter,
                 mayEnter ? room.waiting() : 0,
+                mayEnter && !room.allows(user, Action.ENTER_AS_MODERATOR) ? room.full() : null,
                 AccessView.of(room.settings().door(), names),
                 mayEnter ? null : new Owner(owner.name()));
     }

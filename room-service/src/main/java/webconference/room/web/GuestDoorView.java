@@ -10,6 +10,7 @@ import webconference.room.Status;
 /// @param establishment the school's name; null: the room belongs to none
 /// @param streamed whether who is in the room is, or will be, broadcast
 /// @param codeNeeded whether they must know a code besides the link
+/// @param full how many places there are, if all are taken and they must wait for one
 record GuestDoorView(
         String name,
         @Nullable String establishment,
@@ -17,6 +18,7 @@ record GuestDoorView(
         Admission admission,
         boolean streamed,
         boolean codeNeeded,
+        @Nullable Integer full,
         long version) {
 
     /// Whether a guest is in at once, or waits for a moderator's word.
@@ -38,6 +40,7 @@ record GuestDoorView(
                 waits ? Admission.BY_MODERATOR : Admission.AT_ONCE,
                 room.isStreamed(),
                 door.guests().code() != null,
+                room.full(),
                 room.version());
     }
 }

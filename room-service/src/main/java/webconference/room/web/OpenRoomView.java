@@ -1,4 +1,6 @@
 package webconference.room.web;
 
+import java.util.UUID;
+
 /// A room that takes a place where there are no more, and whom to ask.
-record OpenRoomView(String name, PersonView openedBy) {}
+record OpenRoomView(UUID id, String name, PersonView openedBy) {}

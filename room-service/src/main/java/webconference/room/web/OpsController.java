@@ -274,6 +274,15 @@ class OpsController {
         return RoomState.of(control.endStream(new RoomId(id), body.reason(), user));
     }
 
+    @PostMapping("/rooms/{id}/delete")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            operationId = "deleteRoomFromOutside",
+            summary = "Delete it with its history, for a reason; what runs in it ends first")
+    void delete(User user, @PathVariable UUID id, @RequestBody ReasonBody body) {
+        control.delete(new RoomId(id), body.reason(), user);
+    }
+
     @GetMapping("/invitations")
     @Operation(
             operationId = "listSentInvitations",

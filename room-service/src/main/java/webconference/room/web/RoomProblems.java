@@ -62,6 +62,7 @@ import webconference.room.invitation.InvitationNotFound;
 import webconference.room.invitation.TooManyInvitations;
 import webconference.room.invitation.WordsForgotten;
 import webconference.room.operations.DeadLetterNotFound;
+import webconference.room.operations.TooManyPlaceRequests;
 
 /// The one place where what went wrong becomes what the caller reads (RFC 9457), in their language.
 @RestControllerAdvice
@@ -78,6 +79,7 @@ class RoomProblems extends ResponseEntityExceptionHandler {
     private final ApplicationEventPublisher deeds;
     private final MeterRegistry meters;
     private final Congestion congestion;
+    private final Unchanged unchanged;
 
     RoomProblems(
             MessageSource messages,
@@ -86,7 +88,8 @@ class RoomProblems extends ResponseEntityExceptionHandler {
             ObjectProvider<Tracer> tracer,
             ApplicationEventPublisher deeds,
             MeterRegistry meters,
-            Congestion congestion) {
+            Congestion congestion,
+            Unchanged unchanged) {
         this.messages = messages;
         this.views = views;
         this.shares = shares;
@@ -94,6 +97,7 @@ class RoomProblems extends ResponseEntityExceptionHandler {
         this.deeds = deeds;
         this.meters = meters;
         this.congestion = congestion;
+        this.unchanged = unchanged;
     }
 
     /// What is wrong with one field, in words.
@@ -211,6 +215,15 @@ class RoomProblems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(TooManyPlaceRequests e) {
+        refused(e.refused());
+        var seconds = e.until().plusMillis(999).toSeconds();
+        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))
+                .body(problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-place-requests", e.most()));
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> on(Downloads.UnderWay e) {
         return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
                 .header(HttpHeaders.RETRY_AFTER, "10")
@@ -271,17 +284,22 @@ class RoomProblems extends ResponseEntityExceptionHandler {
 
     /// The database keeps no text with a NUL in it, whoever typed it wherever.
     @ExceptionHandler
-    ProblemDetail on(DataIntegrityViolationException e) {
+    ProblemDetail on(DataIntegrityViolationException e, WebRequest request) {
         return NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException cause
                         && CHARACTER_NOT_IN_REPERTOIRE.equals(cause.getSQLState())
                 ? problem(HttpStatus.BAD_REQUEST, "bad-request")
-                : on((Exception) e);
+                : on((Exception) e, request);
     }
 
-    /// What nobody foresaw: its text is for the log, its code for who asks for help.
+    /// What nobody foresaw: its text is for the log, its code for who asks for help. That nothing
+    /// was changed is said only where it is so.
     @ExceptionHandler
-    ProblemDetail on(Exception e) {
+    ProblemDetail on(Exception e, WebRequest request) {
         var problem = problem(HttpStatus.INTERNAL_SERVER_ERROR, "internal-error");
+        if (unchanged.after(request)) {
+            problem.setDetail(text("problem.internal-error.unchanged"));
+            problem.setProperty("unchanged", true);
+        }
         log.error("Request failed, code {}", problem.getProperties(), e);
         return problem;
     }
@@ -294,8 +312,11 @@ class RoomProblems extends ResponseEntityExceptionHandler {
             HttpStatusCode status,
             WebRequest request) {
         if (e instanceof MethodArgumentTypeMismatchException mismatch
-                && List.of("id", "invitation").contains(mismatch.getName())) {
-            var slug = mismatch.getName().equals("id") ? "room-not-found" : "invitation-not-found";
+                && List.of("id", "openRoom", "invitation").contains(mismatch.getName())) {
+            var slug =
+                    mismatch.getName().equals("invitation")
+                            ? "invitation-not-found"
+                            : "room-not-found";
             return ResponseEntity.status(HttpStatus.NOT_FOUND)
                     .body(problem(HttpStatus.NOT_FOUND, slug));
         }

@@ -85,7 +85,9 @@ class RoomViews {
     List<OpenRoomView> of(List<NoVacancy.Taken> taken) {
         var names = directory.names(taken.stream().map(t -> t.openedBy().value()).toList());
         return taken.stream()
-                .map(t -> new OpenRoomView(t.name(), PersonView.of(t.openedBy(), names)))
+                .map(t ->
+                        new OpenRoomView(
+                                t.id().value(), t.name(), PersonView.of(t.openedBy(), names)))
                 .toList();
     }
 

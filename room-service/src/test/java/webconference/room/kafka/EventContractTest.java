@@ -35,6 +35,7 @@ import webconference.room.access.AccessRequested;
 import webconference.room.invitation.InvitationRequested;
 import webconference.room.invitation.InvitationRequested.Correspondent;
 import webconference.room.invitation.InvitationRequested.Date;
+import webconference.room.operations.PlaceRequested;
 import webconference.room.privacy.PersonErased;
 
 class EventContractTest {
@@ -88,6 +89,21 @@ class EventContractTest {
                                 new AccessRequested.Correspondent(
                                         "ada", "Ada Diallo", "ada@lycee-hugo.example")),
                         "invitations/access-requested"),
+                Arguments.of(
+                        new PlaceRequested(
+                                ROOM,
+                                UUID.fromString("5d0b6a4e-53a5-4b60-8a5a-7c2c2f8e9d13"),
+                                1,
+                                NOON,
+                                "Physique 3B",
+                                "Lycée Victor-Hugo",
+                                "https://visio.example.org/salles/" + ROOM,
+                                "fr",
+                                new PlaceRequested.Correspondent(
+                                        "zoe", "Zoé Bernard", "zoe@lycee-hugo.example"),
+                                new PlaceRequested.Correspondent(
+                                        "ada", "Ada Diallo", "ada@lycee-hugo.example")),
+                        "invitations/place-requested"),
                 Arguments.of(
                         new InvitationRequested(
                                 ROOM,

@@ -347,6 +347,10 @@ class PrivacyTest {
             intervention(opening, "sam", reason);
         }
         intervention(opening, id, "Je ferme.");
+        var deleted = UUID.randomUUID();
+        jdbc.sql("insert into deletions values (?, 'sam', now(), ?)")
+                .params(deleted, "Doublon de " + id)
+                .update();
 
         erase(ana);
 
@@ -362,6 +366,12 @@ class PrivacyTest {
                         "erased",
                         "Banane lisse (3.B)",
                         "Ana est absente");
+        assertThat(
+                        jdbc.sql("select reason from deletions where room = ?")
+                                .param(deleted)
+                                .query(String.class)
+                                .single())
+                .isEqualTo("erased");
     }
 
     private void intervention(String opening, String by, String reason) {
@@ -428,17 +438,22 @@ class PrivacyTest {
     }
 
     @Test
-    void P30_who_asked_to_be_let_in_is_forgotten_after_thirty_days() {
+    void P30_who_asked_to_be_let_in_or_for_a_place_is_forgotten_after_thirty_days() {
         var someone = aPerson();
         var room = UUID.randomUUID().toString();
         clock.advance(Duration.ofDays(-29));
         api.post(someone, "/api/v1/rooms/" + room + "/access-requests", null);
         clock.reset();
+        jdbc.sql("insert into place_requests values (?::uuid, ?, now() - interval '29 days')")
+                .params(room, someone.id())
+                .update();
         retention.forget();
         assertThat(count("access_requests", "room", room)).isOne();
+        assertThat(count("place_requests", "room", room)).isOne();
         clock.advance(Duration.ofDays(2));
         retention.forget();
         assertThat(count("access_requests", "room", room)).isZero();
+        assertThat(count("place_requests", "room", room)).isZero();
     }
 
     @Test
@@ -506,6 +521,12 @@ class PrivacyTest {
             wrote(ADA, room, someone.id());
         }
         api.post(someone, "/api/v1/rooms/" + UUID.randomUUID() + "/access-requests", null);
+        jdbc.sql("insert into place_requests values (?::uuid, ?, now())")
+                .params(own, someone.id())
+                .update();
+        jdbc.sql("insert into deletions values (gen_random_uuid(), ?, now(), 'Doublon')")
+                .params(someone.id())
+                .update();
         hasShared(someone);
         var streamed = api.streamedRoom(ADA, "Live");
         share(streamed, someone);
