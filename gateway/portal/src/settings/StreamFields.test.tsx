@@ -49,6 +49,13 @@ test('a trial sends the address and never the key, and says what it found', asyn
   expect([url().value.trim(), key().value]).toEqual(['rtmps://tube.example.org:1936/live', 'secret-key'])
 })
 
+test('a key that hangs on the address is not sent with it', async () => {
+  const user = await streamed('rtmp://tube.example.org/live/0123456789abcdef')
+  await user.click(trial())
+  await screen.findByText(/Le serveur répond/)
+  expect(server.asked(CHECK).map(({ body }) => body)).toEqual([{ url: 'rtmp://tube.example.org/live' }])
+})
+
 test.each([
   ['UNREACHABLE', /adresse injoignable/, /Vérifiez l’URL RTMP, ou réessayez/],
   ['UNKNOWN_HOST', /nom de serveur inconnu/, /copiée depuis PeerTube/],

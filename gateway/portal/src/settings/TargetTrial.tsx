@@ -6,7 +6,7 @@ import { useMe } from '../session/session'
 import { Button } from '../ui/Button'
 import { Note } from '../ui/Note'
 import { ProblemNote } from '../ui/ProblemNote'
-import { isTarget } from './checks'
+import { isTarget, separated } from './checks'
 import css from './RoomForm.module.css'
 
 /** « Tester la connexion »: as far as one gets without the key. What it found is told of that address only. */
@@ -17,7 +17,7 @@ export function TargetTrial(props: { url: string; onFaulty: () => void }) {
     mutationFn: (url: string) => answer(api.POST('/api/v1/streams/target-checks', { body: { url } })),
   })
   if (!mayTry) return null
-  const url = props.url.trim()
+  const url = separated(props.url)?.url ?? props.url.trim() // a key that hangs on it stays here
   const isOfThis = trial.variables === url
   return (
     <div className={css.trial}>
