@@ -5,6 +5,7 @@ import { csrfToken } from './csrf'
 import { Problem, problemOf } from './problem'
 import { noteServerTime } from '../ui/time'
 import type { paths } from './schema'
+import type { paths as StreamPaths } from './streams'
 
 const manners: Middleware = {
   onRequest({ request }) {
@@ -25,7 +26,7 @@ const manners: Middleware = {
   },
 }
 
-export const api = createClient<paths>({
+export const api = createClient<paths & StreamPaths>({
   baseUrl: `${location.origin}/`,
   fetch: (request) => fetch(request),
 })

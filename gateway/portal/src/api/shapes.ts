@@ -1,4 +1,5 @@
 import type { components } from './schema'
+import type { components as StreamComponents } from './streams'
 
 type Schemas = components['schemas']
 
@@ -70,6 +71,9 @@ export interface AuditQuestion {
   from: string
   to: string
 }
+
+/** How far a stream would get, as streaming-service tried it without the key. */
+export type Reach = StreamComponents['schemas']['TargetReachView']['reach']
 
 /** Why a stream ended or was interrupted, as streaming-service says it. */
 export const streamReasons = [

@@ -12,6 +12,7 @@ beforeEach(() => {
   answer = () => Response.json(aRoom(), { status: 201 })
   vi.spyOn(globalThis, 'fetch').mockImplementation((input) => {
     const request = input as Request
+    if (request.url.endsWith('/stream-remarks')) return Promise.resolve(Response.json({ remarks: [] }))
     if (request.method === 'POST') {
       sent.push(request)
       return Promise.resolve(answer())

@@ -70,6 +70,7 @@ export default function EditDialog({ room }: { room: RoomView }) {
           <RoomForm
             draft={draft}
             streamKey={streamKey}
+            room={room.id}
             keyStored={room.streaming?.keyStored ?? false}
             open={room.status === 'OPEN'}
             submit={t('settings.save')}

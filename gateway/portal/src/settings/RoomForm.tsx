@@ -17,6 +17,8 @@ export function RoomForm(props: {
   draft: Draft
   streamKey: string
   keyStored: boolean
+  /** Which one it is; absent: a new one. */
+  room?: string
   open?: boolean
   submit: string
   busy: string | false
@@ -108,6 +110,7 @@ export function RoomForm(props: {
           {draft.streams && (
           <StreamFields
             id={id}
+            room={props.room}
             draft={draft}
             streamKey={streamKey}
             keyStored={keyStored}

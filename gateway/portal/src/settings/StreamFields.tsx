@@ -3,14 +3,17 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { configQuery } from '../session/session'
 import { Button } from '../ui/Button'
-import { Choice, TextField } from '../ui/Field'
+import { Choice, Remark, TextField } from '../ui/Field'
 import { Note } from '../ui/Note'
 import { separated, type Draft } from './checks'
+import { useRemarks } from './remarks'
 import css from './RoomForm.module.css'
+import { TargetTrial } from './TargetTrial'
 
 /** Where the stream goes (S18), with the help to find it (S21). */
 export function StreamFields(props: {
   id: string
+  room: string | undefined
   draft: Draft
   streamKey: string
   keyStored: boolean
@@ -23,6 +26,11 @@ export function StreamFields(props: {
   const { t } = useTranslation()
   const { draft, onDraft } = props
   const parts = separated(draft.url)
+  const remarks = useRemarks(props.room, draft.url, props.streamKey)
+  const left = (name: string) => {
+    props.onTouch(name)
+    remarks.ask()
+  }
   return (
     <div className={css.stream}>
       <Help />
@@ -31,11 +39,12 @@ export function StreamFields(props: {
         label={t('settings.url')}
         value={draft.url}
         error={props.urlFault}
+        remark={remarks.on('url')}
         inputMode="url"
         spellCheck={false}
         placeholder="rtmps://tube.example.fr:1936/live"
         required
-        onBlur={() => props.onTouch('url')}
+        onBlur={() => left('url')}
         onChange={(url) => onDraft({ ...draft, url })}
       />
       {parts && (
@@ -47,6 +56,7 @@ export function StreamFields(props: {
               onClick={() => {
                 onDraft({ ...draft, url: parts.url })
                 props.onStreamKey(parts.key)
+                remarks.ask(parts.url, parts.key)
               }}
             >
               {t('settings.separate')}
@@ -54,7 +64,14 @@ export function StreamFields(props: {
           </div>
         </Note>
       )}
-      <StreamKey {...props} />
+      <StreamKey {...props} remark={remarks.on('key')} onTouch={left} />
+      <TargetTrial
+        url={draft.url}
+        onFaulty={() => {
+          props.onTouch('url')
+          document.getElementById(`${props.id}-url`)?.focus()
+        }}
+      />
       <fieldset className={css.options}>
         <legend>{t('settings.onStop')}</legend>
         <Choice
@@ -84,6 +101,7 @@ function StreamKey(props: {
   streamKey: string
   keyStored: boolean
   keyFault: string | undefined
+  remark: string | undefined
   onStreamKey: (key: string) => void
   onTouch: (name: string) => void
 }) {
@@ -101,6 +119,7 @@ function StreamKey(props: {
         <Button size="small" onClick={() => setReplacing(true)}>
           {t('settings.keyReplace')}
         </Button>
+        {props.remark && <Remark>{props.remark}</Remark>}
       </div>
     )
   }
@@ -111,6 +130,7 @@ function StreamKey(props: {
       type={visible ? 'text' : 'password'}
       value={props.streamKey}
       error={props.keyFault}
+      remark={props.remark}
       help={props.keyStored && t('settings.keyKept')}
       autoComplete="off"
       spellCheck={false}

@@ -94,7 +94,7 @@ function isCode(code: string): boolean {
   return /^[\p{L}\p{N}]{4,20}$/u.test(code)
 }
 
-function isTarget(url: string): boolean {
+export function isTarget(url: string): boolean {
   return /^rtmps?:\/\/[^\s/:@?#]+(:\d{1,5})?(\/\S*)?$/i.test(url.trim())
 }
 

@@ -22,7 +22,7 @@ export function aServer(answers: Record<string, Answer | object>) {
       })
       const found = now[what]
       if (found === undefined) return Response.json({ title: 'Rien ici' }, { status: 404 })
-      const said: unknown = typeof found === 'function' ? (found as Answer)(request) : found
+      const said: unknown = typeof found === 'function' ? await (found as Answer)(request) : found
       if (said instanceof Response) return said
       return said === undefined ? new Response(null, { status: 204 }) : Response.json(said)
     })

@@ -7,6 +7,8 @@ interface FieldProps {
   label: string
   help?: ReactNode
   error?: string | undefined
+  /** What is worth knowing of what was typed, and is no fault. */
+  remark?: string | undefined
 }
 
 /** A label, what helps, the control and what is wrong with it, tied together for every reader. */
@@ -21,7 +23,12 @@ function Field(
 ) {
   const made = useId()
   const id = props.id ?? made
-  const described = [props.help && `${id}-aide`, props.error && `${id}-erreur`]
+  const remark = props.error ? undefined : props.remark
+  const described = [
+    props.help && `${id}-aide`,
+    props.error && `${id}-erreur`,
+    remark && `${id}-remarque`,
+  ]
   return (
     <div className={css.field}>
       <label htmlFor={id}>{props.label}</label>
@@ -41,7 +48,17 @@ function Field(
           {props.error}
         </p>
       )}
+      {remark && <Remark id={`${id}-remarque`}>{remark}</Remark>}
     </div>
+  )
+}
+
+export function Remark({ id, children }: { id?: string; children: string }) {
+  return (
+    <p id={id} className={css.remark} role="status">
+      <Icon name="alert" />
+      {children}
+    </p>
   )
 }
 
@@ -50,9 +67,9 @@ type Input = Omit<InputHTMLAttributes<HTMLInputElement>, 'id' | 'onChange' | 'va
 export function TextField(
   props: FieldProps & Input & { value: string; onChange: (text: string) => void; after?: ReactNode },
 ) {
-  const { id, label, help, error, onChange, after, ...input } = props
+  const { id, label, help, error, remark, onChange, after, ...input } = props
   return (
-    <Field {...{ label, help, error }} {...(id && { id })}>
+    <Field {...{ label, help, error, remark }} {...(id && { id })}>
       {(control) => (
         <div className={css.row}>
           <input

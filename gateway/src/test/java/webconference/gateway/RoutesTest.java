@@ -219,6 +219,19 @@ class RoutesTest {
             assertThat(problemOf(english)).contains("Service temporarily unavailable");
         }
 
+        @Test
+        void S18_may_wait_for_a_target_that_is_tried() {
+            HERE.streams.on(
+                    "/api/v1/streams/target-checks",
+                    exchange -> {
+                        awaitQuietly(Duration.ofMillis(2300)); // others get two seconds here
+                        answering(200, "application/json", "{\"reach\":\"UNREACHABLE\"}")
+                                .handle(exchange);
+                    });
+            var answer = browser.change("POST", "/api/v1/streams/target-checks", "{}");
+            assertThat(answer.body()).contains("UNREACHABLE");
+        }
+
         private static void awaitQuietly(Duration time) {
             try {
                 Thread.sleep(time);

@@ -128,6 +128,16 @@ class TooOftenTest {
     }
 
     @Test
+    void P21_nobody_looks_for_open_ports_through_the_trial_of_a_target() {
+        try (var bruno = HERE.browser().signedIn("bruno")) {
+            var checks = "/api/v1/streams/target-checks";
+            var answers = times(14, _ -> bruno.change("POST", checks, "{}"));
+            assertThat(passed(answers)).isBetween(10L, 12L);
+            assertThat(bruno.get("/api/v1/streams/capacity").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void P21_a_forged_client_address_is_ignored() {
         try (var narrow = new Narrow(Map.of("limits.visitors", "20/1m"));
                 var visitor = narrow.browser()) {

@@ -2,6 +2,7 @@ package webconference.room;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -19,14 +20,24 @@ public class DraftCheck {
 
     private final StreamHosts hosts;
     private final KeySeal seal;
+    private final KeyMarks marks;
+    private final KeyUse keys;
     private final DoorCheck doors;
     private final EstablishmentRules rules;
 
-    DraftCheck(StreamHosts hosts, KeySeal seal, DoorCheck doors, EstablishmentRules rules) {
-        this.rules = rules;
+    DraftCheck(
+            StreamHosts hosts,
+            KeySeal seal,
+            KeyMarks marks,
+            KeyUse keys,
+            DoorCheck doors,
+            EstablishmentRules rules) {
         this.hosts = hosts;
         this.seal = seal;
+        this.marks = marks;
+        this.keys = keys;
         this.doors = doors;
+        this.rules = rules;
     }
 
     /// @param room the sealed key is bound to it
@@ -42,6 +53,9 @@ public class DraftCheck {
         var door = doors.read(draft.door(), stored == null ? null : stored.door(), by, problems);
         if (target != null && !target.url().isEmpty()) {
             requireAllowed(target, rules.rulesOf(door.establishment()), problems);
+            if (!isSameUse(target, before)) {
+                requireFree(target, room, by, problems);
+            }
         }
         if (!problems.isEmpty()) {
             throw new InputRefused(problems);
@@ -58,6 +72,21 @@ public class DraftCheck {
                             "stream-host-not-listed",
                             String.join(", ", school.streamHosts())));
         }
+    }
+
+    /// Whoever changes something else is not kept from it by a stream of another room.
+    private static boolean isSameUse(StreamTarget next, @Nullable StreamTarget before) {
+        return before != null
+                && next.host().equals(before.host())
+                && Objects.equals(next.keyMark(), before.keyMark());
+    }
+
+    private void requireFree(
+            StreamTarget target, RoomId room, User by, List<FieldProblem> problems) {
+        keys.beside(room, target, by)
+                .filter(KeyUse.Other::live)
+                .map(StreamRemarks::about)
+                .ifPresent(problems::add);
     }
 
     private static String name(@Nullable String typed, List<FieldProblem> problems) {
@@ -80,16 +109,19 @@ public class DraftCheck {
         var url = url(typed.url(), problems);
         var key = typed.key() == null ? "" : typed.key().strip();
         var sealed = "";
+        String mark = null;
         if (!key.isEmpty() && (key.length() > LONGEST_KEY || UNPRINTABLE.matcher(key).find())) {
             problems.add(FieldProblem.of("streaming.key", "stream-key-form"));
         } else if (!key.isEmpty()) {
             sealed = seal.seal(room, key);
+            mark = marks.of(key);
         } else if (typed.key() == null && stored != null) {
             sealed = stored.sealedKey();
+            mark = stored.keyMark();
         } else {
             problems.add(FieldProblem.of("streaming.key", "stream-key-empty"));
         }
-        return new StreamTarget(url, sealed, typed.onStop());
+        return new StreamTarget(url, sealed, mark, typed.onStop());
     }
 
     private String url(@Nullable String typed, List<FieldProblem> problems) {

@@ -189,7 +189,8 @@ public class Room {
         open(next, guests, true, by, at);
     }
 
-    /// @param streams whether its stream may come with it, by the rules of its school
+    /// @param streams whether its stream may come with it, by the rules of its school and because
+    ///   no other room broadcasts with its key
     public void open(OpeningId next, boolean guests, boolean streams, User by, Instant at) {
         var as = require(by, Action.OPEN);
         switch (status) {
@@ -541,6 +542,12 @@ public class Room {
     /// Whether who is in the room is, or will be, broadcast.
     public boolean isStreamed() {
         return settings.streaming() != null || (isUsed() && current().streamed());
+    }
+
+    /// Whether a stream of it is under way, or on its way.
+    public boolean isBroadcast() {
+        var told = broadcast().told();
+        return told == null ? isUsed() && current().streamed() : !told.isOver();
     }
 
     public long settingsVersion() {

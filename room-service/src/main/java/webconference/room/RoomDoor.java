@@ -19,6 +19,7 @@ public class RoomDoor {
     private final EntryPasses passes;
     private final Portal portal;
     private final Vacancies vacancies;
+    private final KeyUse keys;
     private final ApplicationEventPublisher deeds;
     private final Clock clock;
 
@@ -29,6 +30,7 @@ public class RoomDoor {
             EntryPasses passes,
             Portal portal,
             Vacancies vacancies,
+            KeyUse keys,
             ApplicationEventPublisher deeds,
             Clock clock) {
         this.rooms = rooms;
@@ -37,10 +39,13 @@ public class RoomDoor {
         this.passes = passes;
         this.portal = portal;
         this.vacancies = vacancies;
+        this.keys = keys;
         this.deeds = deeds;
         this.clock = clock;
     }
 
+    /// The room opens also where its stream may not come with it.
+    ///
     /// @throws NoVacancy if as many rooms are open as may be
     public Room open(RoomId id, User by) {
         var room = rooms.get(id);
@@ -52,7 +57,7 @@ public class RoomDoor {
         room.open(
                 OpeningId.random(),
                 school.publicLinks(),
-                school.allow(room.settings().streaming()),
+                school.allow(room.settings().streaming()) && keys.isFreeFor(room),
                 by,
                 clock.instant());
         return rooms.save(room);

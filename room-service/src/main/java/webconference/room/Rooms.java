@@ -31,6 +31,14 @@ public interface Rooms extends Repository<Room, RoomId> {
     @Query("select r from Room r left join fetch r.opening where r.guestLink = :link")
     Optional<Room> findByGuestLink(GuestLink link);
 
+    /// Those with the stream key of that mark, on whatever server.
+    @Query(
+            """
+            select distinct r from Room r left join fetch r.opening left join fetch r.shares
+            where r.settings.streaming.keyMark = :mark
+            """)
+    List<Room> findByKeyMark(String mark);
+
     @Query(
             """
             select r from Room r left join fetch r.opening left join fetch r.shares

@@ -11,6 +11,9 @@ public interface StreamHosts {
     /// Those that are allowed, for the person to read.
     List<String> allowed();
 
+    /// Whether people are advised against an address without encryption.
+    boolean prefersTls();
+
     /// What became of the check.
     enum Verdict {
         ALLOWED,

@@ -74,12 +74,16 @@ record StreamUrl(String scheme, String host, int port, List<String> path) {
         return words;
     }
 
+    boolean isSecure() {
+        return scheme.equals("rtmps");
+    }
+
     /// The port that is connected to.
     int effectivePort() {
         if (port > 0) {
             return port;
         }
-        return scheme.equals("rtmps") ? DEFAULT_TLS_PORT : DEFAULT_PORT;
+        return isSecure() ? DEFAULT_TLS_PORT : DEFAULT_PORT;
     }
 
     @Override

@@ -267,7 +267,8 @@ class GuestsTest {
     void where_the_room_is_streamed_a_guest_agrees_to_it_first() {
         var room =
                 room(
-                        "\"publicLink\":true,\"streaming\":{\"url\":\"rtmp://localhost:1935/live\",\"key\":\"k3y\"}");
+                        "\"publicLink\":true,\"streaming\":{\"url\":\"rtmp://localhost:1935/live\",\"key\":\"k3y-%s\"}"
+                                .formatted(UUID.randomUUID()));
         var link = token(room);
         assertThat(guest("GET", link, "", null).json().path("streamed").asBoolean()).isTrue();
         var refused = check(link, "{\"name\":\"Zoé\"}");
@@ -417,8 +418,9 @@ class GuestsTest {
                 room(
                         """
                         "publicLink":true,"accessCode":"Pomme7",
-                        "streaming":{"url":"rtmp://localhost:1935/live","key":"k3y"}
-                        """);
+                        "streaming":{"url":"rtmp://localhost:1935/live","key":"k3y-%s"}
+                        """
+                                .formatted(UUID.randomUUID()));
         var link = token(room);
         open(room);
         var check = "/api/v1/me/public-links/" + link + "/check";

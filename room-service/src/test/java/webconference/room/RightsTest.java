@@ -51,6 +51,14 @@ class RightsTest {
 
     private record Endpoint(String method, String path, @Nullable String body, int... statuses) {
 
+        Endpoint of(String room) {
+            return new Endpoint(
+                    method,
+                    path.replace("{id}", room),
+                    body == null ? null : body.replace("{id}", room),
+                    statuses);
+        }
+
         String whole() {
             return method + " " + (path.startsWith("/api") ? path : "/api/v1/rooms" + path);
         }
@@ -225,6 +233,26 @@ class RightsTest {
                             401,
                             303,
                             303),
+                    post(
+                            "/api/v1/me/stream-remarks",
+                            "{\"url\":\"rtmp://localhost/live\",\"key\":\"k\"}",
+                            200,
+                            200,
+                            200,
+                            403,
+                            401,
+                            200,
+                            200),
+                    post(
+                            "/api/v1/me/stream-remarks",
+                            "{\"room\":\"{id}\",\"url\":\"rtmp://localhost/live\"}",
+                            200,
+                            200,
+                            403,
+                            404,
+                            401,
+                            403,
+                            403),
                     get("/api/v1/rooms", 200, 200, 200, 200, 401, 200, 200),
                     post("/api/v1/rooms", "{\"name\":\"X\"}", 201, 201, 201, 403, 401, 201, 201),
                     get("/api/v1/me", 200, 200, 200, 200, 401, 200, 200),
@@ -441,10 +469,10 @@ class RightsTest {
                     assertThat(endpoint.statuses()).hasSize(CALLERS.size());
                     var room = endpoint.method().equals("GET") ? roomToRead() : aSharedRoom();
                     var link = api.seen(ADA, room).at("/guests/link").asString();
+                    var asked = endpoint.of(room);
                     var path =
-                            endpoint.whole()
+                            asked.whole()
                                     .substring(endpoint.method().length() + 1)
-                                    .replace("{id}", room)
                                     .replace("{code}", SCHOOL)
                                     .replace("{letter}", "0")
                                     .replace("{invitation}", UUID.randomUUID().toString())
@@ -453,8 +481,7 @@ class RightsTest {
                                     .replace("{person}", "nobody-" + UUID.randomUUID())
                                     .replace("{favourite}", UUID.randomUUID().toString())
                                     .replace("{token}", link.substring(link.indexOf("/p/") + 3));
-                    assertThat(status(caller, endpoint, path))
-                            .isEqualTo(endpoint.statuses()[column]);
+                    assertThat(status(caller, asked, path)).isEqualTo(endpoint.statuses()[column]);
                 });
     }
 

@@ -27,6 +27,7 @@ class RoomFixtures {
             new StreamTarget(
                     "rtmp://tube.example.org:1935/live",
                     "eyJhbGciOiJFQ0RILUVTIn0.sealed.by.room.service",
+                    "mark",
                     OnStop.PAUSE);
 
     static User person(String id, String... groups) {

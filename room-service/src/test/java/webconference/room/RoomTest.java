@@ -340,7 +340,8 @@ class RoomTest {
         void S62_starts_again_in_the_same_session_with_the_key_of_now() {
             var room = aLiveRoom();
             room.streamTold(OPENING, RUN, 9, LATER, new StreamNews.Ended("KEY_REFUSED", null));
-            var mended = new StreamTarget(TARGET.url(), "another sealed key", OnStop.DISCONNECT);
+            var mended =
+                    new StreamTarget(TARGET.url(), "another sealed key", "mark", OnStop.DISCONNECT);
             room.change(settings("Physique 3B", true, mended), 1, ADA);
             room.wantStream(Wanted.LIVE, ADA, LATER);
             room.wantStream(Wanted.LIVE, ADA, LATER);
@@ -386,7 +387,8 @@ class RoomTest {
         @Test
         void S24_that_runs_never_changes_target() {
             var room = aLiveRoom();
-            var other = new StreamTarget("rtmp://other.example.org/live", "key", OnStop.PAUSE);
+            var other =
+                    new StreamTarget("rtmp://other.example.org/live", "key", "mark", OnStop.PAUSE);
             room.change(settings("Physique 3B", false, other), 1, ADA);
             assertThat(told(room)).isEmpty();
         }

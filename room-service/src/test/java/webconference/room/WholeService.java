@@ -67,6 +67,7 @@ import webconference.eventing.TestPlatform;
             "spring.datasource.password=unused",
             "streaming.allowed-hosts=localhost,127.0.0.1:1936,no-such-host.invalid,10.1.2.3",
             "streaming.allow-private-hosts=localhost,127.0.0.1",
+            "streaming.prefer-tls=true",
             "portal.url=https://visio.example.org",
             "live-updates.heartbeat=300ms",
             "spring.jpa.properties.hibernate.generate_statistics=true",
@@ -278,9 +279,9 @@ public @interface WholeService {
             return created(
                     owner,
                     """
-                    {"name":"%s","streaming":{"url":"rtmp://localhost:1935/live","key":"k3y"}}
+                    {"name":"%s","streaming":{"url":"rtmp://localhost:1935/live","key":"k3y-%s"}}
                     """
-                            .formatted(name));
+                            .formatted(name, UUID.randomUUID()));
         }
 
         private String created(Someone owner, String body) {

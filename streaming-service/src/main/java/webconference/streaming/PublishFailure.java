@@ -10,9 +10,17 @@ public abstract sealed class PublishFailure extends RuntimeException {
         super(message, cause);
     }
 
-    /// Nobody answers at that address, or not as an RTMP server. Trying again later may work.
+    /// Nobody answers at that address. Trying again later may work.
     public static final class Unreachable extends PublishFailure {
         public Unreachable(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /// Somebody answers at that address, and not as an RTMP server. Trying again later may work: a
+    /// proxy in front of a server that starts hangs up too.
+    public static final class NotRtmp extends PublishFailure {
+        public NotRtmp(String message, Throwable cause) {
             super(message, cause);
         }
     }

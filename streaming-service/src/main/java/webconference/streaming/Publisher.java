@@ -12,6 +12,12 @@ public interface Publisher {
     /// @throws PublishFailure if it came to nothing
     Publication publish(Target target, Audience audience);
 
+    /// Goes as far as anybody may without a key: connects, is greeted, and leaves again within ten
+    /// seconds. Nothing is published.
+    ///
+    /// @throws PublishFailure if a stream would not get that far
+    void tryOut(URI url);
+
     /// @param url `rtmp://` or `rtmps://`, host, optional port, application; without the key
     /// @param key the stream key, opened; kept in memory only
     record Target(URI url, String key) {

@@ -5,6 +5,7 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import webconference.streaming.PublishFailure.Dropped;
 import webconference.streaming.PublishFailure.HostNotAllowed;
+import webconference.streaming.PublishFailure.NotRtmp;
 import webconference.streaming.PublishFailure.Refused;
 import webconference.streaming.PublishFailure.UnknownHost;
 import webconference.streaming.PublishFailure.Unreachable;
@@ -75,7 +76,8 @@ final class Reconnection {
                     refused(now);
             case Dropped _ ->
                     again(InterruptReason.CONNECTION_LOST, EndReason.CONNECTION_LOST, now);
-            case Unreachable _ -> again(InterruptReason.UNREACHABLE, EndReason.UNREACHABLE, now);
+            case Unreachable _, NotRtmp _ ->
+                    again(InterruptReason.UNREACHABLE, EndReason.UNREACHABLE, now);
             case UnknownHost _ -> again(InterruptReason.UNKNOWN_HOST, EndReason.UNKNOWN_HOST, now);
         };
     }

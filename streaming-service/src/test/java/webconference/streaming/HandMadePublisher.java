@@ -1,5 +1,6 @@
 package webconference.streaming;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +35,14 @@ final class HandMadePublisher implements Publisher {
         var publication = new OnePublication(target, audience);
         publications.add(publication);
         return publication;
+    }
+
+    @Override
+    public void tryOut(URI url) {
+        var failure = refusals.getOrDefault(url.getHost(), new ConcurrentLinkedQueue<>()).poll();
+        if (failure != null) {
+            throw failure.get();
+        }
     }
 
     List<OnePublication> to(String host) {

@@ -26,6 +26,7 @@ class Counting {
             new OrRequestMatcher(pathPattern("/api/**"), pathPattern("/session"));
     private static final RequestMatcher SEARCH = pathPattern("/api/v1/directory");
     private static final RequestMatcher EXPORT = pathPattern("/api/v1/me/export");
+    private static final RequestMatcher TARGET_CHECK = pathPattern("/api/v1/streams/target-checks");
     private static final RequestMatcher JOIN = pathPattern(POST, "/api/v1/rooms/{room}/join");
     private static final RequestMatcher ROOM = pathPattern("/api/v1/rooms/{room}/**");
 
@@ -69,6 +70,9 @@ class Counting {
         }
         if (EXPORT.matches(asked)) {
             counts.add(Count.of("exports", person, limits.exports()));
+        }
+        if (TARGET_CHECK.matches(asked)) {
+            counts.add(Count.of("target-checks", person, limits.targetChecks()));
         }
         var enters = MEMBER_ENTERS.matcher(asked);
         if (enters.isMatch()) {

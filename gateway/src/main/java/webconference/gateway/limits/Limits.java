@@ -10,6 +10,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param person all calls of one person who is signed in
 /// @param searches one person's looks into the directory
 /// @param exports one person's copies of all that is kept of them
+/// @param targetChecks one person's connections to streaming servers, to try them
 /// @param changes one person's changes of rooms: opening, stream, settings, shares
 /// @param roomChanges the changes of one room, whoever makes them
 /// @param roomJoins how often one room is entered, by whomever
@@ -23,6 +24,7 @@ record Limits(
         @DefaultValue("600/1m") Rate person,
         @DefaultValue("120/1m") Rate searches,
         @DefaultValue("10/1h") Rate exports,
+        @DefaultValue("10/1m") Rate targetChecks,
         @DefaultValue("120/1m") Rate changes,
         @DefaultValue("1200/1m") Rate roomChanges,
         @DefaultValue("6000/1m") Rate roomJoins,

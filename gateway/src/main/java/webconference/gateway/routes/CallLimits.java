@@ -18,6 +18,10 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CallLimits {
 
+    /// Calls of streaming-service that take longer, by the breaker they have of their own; its
+    /// limit is in application.yaml, where the other one is.
+    static final String TARGET_CHECKS = "target-checks";
+
     /// A thread each, with the trace and the log's ids of the one that asks.
     @Bean(destroyMethod = "shutdownNow")
     ExecutorService callThreads() {

@@ -55,6 +55,7 @@ class Routes {
                 .and(asPerson("favourites", path("/api/v1/favourites/**"), to.rooms()))
                 .and(asPerson("operations", path("/api/v1/ops/**"), to.rooms()))
                 .and(asPerson("config", path("/api/v1/config"), to.rooms()))
+                .and(targetChecks(to.streams()))
                 .and(asPerson("streams", path("/api/v1/streams/**"), to.streams()))
                 .and(asAnybody("entry", reading("/api/v1/entry"), to.meetings()))
                 .and(
@@ -94,16 +95,31 @@ class Routes {
 
     private RouterFunction<ServerResponse> asPerson(
             String name, RequestPredicate where, URI service) {
+        return asPerson(name, where, service, service.getAuthority());
+    }
+
+    private RouterFunction<ServerResponse> asPerson(
+            String name, RequestPredicate where, URI service, String breaker) {
         return route(name)
                 .route(where, http())
                 .filter(problems.asPages())
                 .filter(relay.token())
-                .filter(availability.guarded(service.getAuthority()))
+                .filter(availability.guarded(breaker))
                 .before(uri(service))
                 .before(removeRequestHeader("Cookie"))
                 .before(this::fromWhere)
                 .after(removeResponseHeader("Set-Cookie"))
                 .build();
+    }
+
+    /// Takes as long as a server that is tried takes to answer. The service is not to blame for
+    /// that, so neither is its breaker.
+    private RouterFunction<ServerResponse> targetChecks(URI service) {
+        return asPerson(
+                CallLimits.TARGET_CHECKS,
+                path("/api/v1/streams/target-checks"),
+                service,
+                CallLimits.TARGET_CHECKS);
     }
 
     /// The request carries its own proof; nobody's session speaks for it.

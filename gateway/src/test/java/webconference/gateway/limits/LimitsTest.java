@@ -16,7 +16,7 @@ class LimitsTest {
     private static final Rate SOME = Rate.of("100/1m");
     private static final Rate MANY = Rate.of("500/1m");
     private static final Limits LIMITS =
-            new Limits(SOME, SOME, SOME, SOME, MANY, MANY, SOME, SOME, SOME, MANY);
+            new Limits(SOME, SOME, SOME, SOME, SOME, MANY, MANY, SOME, SOME, SOME, MANY);
 
     private final Counting counting = new Counting(LIMITS);
 
@@ -64,6 +64,9 @@ class LimitsTest {
         "POST, /api/v1/rooms/7f1d/join, person room-joins",
         "GET, /api/v1/directory, person searches",
         "GET, /api/v1/me/export, person exports",
+        "GET, /api/v1/streams/capacity, person",
+        "POST, /api/v1/streams/target-checks, person target-checks",
+        "POST, /api/v1/streams/target%2dchecks, person target-checks",
         "POST, /api/v1/me/public-links/3q2-7w/join, person link-joins",
         "GET, /salles/7f1d, ''",
     })
@@ -85,13 +88,16 @@ class LimitsTest {
     @Test
     void P24_a_limit_that_all_share_is_not_within_reach_of_one() {
         assertThatThrownBy(() ->
-                        new Limits(SOME, SOME, SOME, SOME, SOME, MANY, SOME, SOME, SOME, MANY))
+                        new Limits(
+                                SOME, SOME, SOME, SOME, SOME, SOME, MANY, SOME, SOME, SOME, MANY))
                 .hasMessageContaining("limits.room-changes");
         assertThatThrownBy(() ->
-                        new Limits(SOME, SOME, SOME, SOME, MANY, SOME, SOME, SOME, SOME, MANY))
+                        new Limits(
+                                SOME, SOME, SOME, SOME, SOME, MANY, SOME, SOME, SOME, SOME, MANY))
                 .hasMessageContaining("limits.room-joins");
         assertThatThrownBy(() ->
-                        new Limits(SOME, SOME, SOME, SOME, MANY, MANY, SOME, SOME, SOME, SOME))
+                        new Limits(
+                                SOME, SOME, SOME, SOME, SOME, MANY, MANY, SOME, SOME, SOME, SOME))
                 .hasMessageContaining("limits.link-joins");
     }
 

@@ -210,7 +210,7 @@ public class Establishments implements EstablishmentRules {
     }
 
     private static @Nullable StreamTarget target(@Nullable String url) {
-        return url == null ? null : new StreamTarget(url, "", OnStop.PAUSE);
+        return url == null ? null : new StreamTarget(url, "", null, OnStop.PAUSE);
     }
 
     private static void requireOffice(User user, String what) {

@@ -17,9 +17,12 @@ class AllowedStreamHosts implements StreamHosts {
 
     /// @param allowedHosts `host` for all its ports, or `host:port`
     /// @param allowPrivateHosts those that may lead into our own network
+    /// @param preferTls whether whoever types an rtmp address is told of rtmps
     @ConfigurationProperties("streaming")
     record Properties(
-            @DefaultValue List<String> allowedHosts, @DefaultValue List<String> allowPrivateHosts) {
+            @DefaultValue List<String> allowedHosts,
+            @DefaultValue List<String> allowPrivateHosts,
+            @DefaultValue("false") boolean preferTls) {
 
         Properties {
             allowedHosts = tidy(allowedHosts);
@@ -44,6 +47,11 @@ class AllowedStreamHosts implements StreamHosts {
     @Override
     public List<String> allowed() {
         return properties.allowedHosts();
+    }
+
+    @Override
+    public boolean prefersTls() {
+        return properties.preferTls();
     }
 
     @Override

@@ -38,7 +38,7 @@ class ApiDescription {
             int status,
             String detail,
             String code,
-            @Nullable List<RoomProblems.FieldMessage> errors,
+            @Nullable List<FieldMessage> errors,
             @Nullable RoomView current,
             @Nullable Integer limit,
             @Nullable List<OpenRoomView> openRooms,

@@ -13,8 +13,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -40,9 +38,9 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import webconference.eventing.DeadLetters;
 import webconference.room.Deed;
-import webconference.room.FieldProblem;
 import webconference.room.GuestRefused;
 import webconference.room.InputRefused;
+import webconference.room.KeyTaken;
 import webconference.room.LinkInvalid;
 import webconference.room.NoVacancy;
 import webconference.room.NotAllowed;
@@ -72,7 +70,7 @@ class RoomProblems extends ResponseEntityExceptionHandler {
     private static final int CODE_LENGTH = 8;
     private static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
 
-    private final MessageSource messages;
+    private final Wording words;
     private final RoomViews views;
     private final ShareViews shares;
     private final ObjectProvider<Tracer> tracer;
@@ -82,7 +80,7 @@ class RoomProblems extends ResponseEntityExceptionHandler {
     private final Unchanged unchanged;
 
     RoomProblems(
-            MessageSource messages,
+            Wording words,
             RoomViews views,
             ShareViews shares,
             ObjectProvider<Tracer> tracer,
@@ -90,7 +88,7 @@ class RoomProblems extends ResponseEntityExceptionHandler {
             MeterRegistry meters,
             Congestion congestion,
             Unchanged unchanged) {
-        this.messages = messages;
+        this.words = words;
         this.views = views;
         this.shares = shares;
         this.tracer = tracer;
@@ -99,12 +97,6 @@ class RoomProblems extends ResponseEntityExceptionHandler {
         this.congestion = congestion;
         this.unchanged = unchanged;
     }
-
-    /// What is wrong with one field, in words.
-    ///
-    /// @param code the same for programs
-    /// @param value which of several things in the field it is about, as it was sent
-    record FieldMessage(String field, String code, String message, @Nullable String value) {}
 
     @ExceptionHandler
     ProblemDetail on(RoomNotFound e, WebRequest request) {
@@ -123,6 +115,15 @@ class RoomProblems extends ResponseEntityExceptionHandler {
     ProblemDetail on(RoomConflict e) {
         return problem(
                 HttpStatus.CONFLICT, e.why().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(KeyTaken e) {
+        var problem = problem(HttpStatus.CONFLICT, "stream-key-live");
+        if (e.by() != null) {
+            problem.setDetail(words.text("problem.stream-key-live.by", e.by()));
+        }
+        return problem;
     }
 
     @ExceptionHandler
@@ -256,7 +257,8 @@ class RoomProblems extends ResponseEntityExceptionHandler {
         var problem = problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-invitations");
         var limit = e.limit().name().toLowerCase(Locale.ROOT).replace('_', '-');
         problem.setDetail(
-                text("problem.too-many-invitations." + limit, e.most(), e.within().toMinutes()));
+                words.text(
+                        "problem.too-many-invitations." + limit, e.most(), e.within().toMinutes()));
         return problem;
     }
 
@@ -340,29 +342,17 @@ class RoomProblems extends ResponseEntityExceptionHandler {
 
     private ProblemDetail refused(HttpStatus status, String slug, InputRefused e) {
         var problem = problem(status, slug);
-        problem.setProperty("errors", e.problems().stream().map(this::message).toList());
+        problem.setProperty("errors", e.problems().stream().map(words::of).toList());
         return problem;
-    }
-
-    private FieldMessage message(FieldProblem p) {
-        return new FieldMessage(
-                p.field(), p.code(), text("field." + p.code(), p.details().toArray()), p.value());
     }
 
     private ProblemDetail problem(HttpStatusCode status, String slug, Object... details) {
         var problem = ProblemDetail.forStatus(status);
         problem.setType(URI.create("urn:problem:" + slug));
-        problem.setTitle(text("problem." + slug + ".title", details));
-        problem.setDetail(text("problem." + slug + ".detail", details));
+        problem.setTitle(words.text("problem." + slug + ".title", details));
+        problem.setDetail(words.text("problem." + slug + ".detail", details));
         problem.setProperty("code", code());
         return problem;
-    }
-
-    private String text(String code, Object... details) {
-        var locale = LocaleContextHolder.getLocale();
-        var otherwise = messages.getMessage("problem.bad-request.title", null, locale);
-        var text = messages.getMessage(code, details, otherwise, locale);
-        return text == null ? otherwise : text;
     }
 
     /// The beginning of the trace's id: support finds the whole story by it.

@@ -51,6 +51,7 @@ class EventContractTest {
             new StreamTarget(
                     "rtmp://tube.example.org:1935/live",
                     "eyJhbGciOiJFQ0RILUVTIn0.sealed.by.room.service",
+                    "a mark that is told to nobody",
                     OnStop.PAUSE);
 
     static Stream<Arguments> spoken() {

@@ -83,6 +83,7 @@ class AddressesTest {
     }
 
     private static AllowedStreamHosts hosts(List<String> allowed, List<String> mayBePrivate) {
-        return new AllowedStreamHosts(new AllowedStreamHosts.Properties(allowed, mayBePrivate));
+        return new AllowedStreamHosts(
+                new AllowedStreamHosts.Properties(allowed, mayBePrivate, false));
     }
 }

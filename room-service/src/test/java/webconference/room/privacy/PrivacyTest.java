@@ -109,6 +109,7 @@ class PrivacyTest {
                     "rooms.run_state",
                     "rooms.status",
                     "rooms.stream_key",
+                    "rooms.stream_key_mark",
                     "rooms.stream_on_stop",
                     "rooms.stream_url",
                     "rooms.stream_wish",

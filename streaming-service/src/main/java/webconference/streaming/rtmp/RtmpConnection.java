@@ -85,30 +85,52 @@ final class RtmpConnection implements Publisher.Publication {
     static RtmpConnection publish(
             Wire wire, Checked target, String key, Publisher.Audience audience) {
         var connection = new RtmpConnection(wire, target, key, audience);
-        Thread.ofVirtual().name("rtmp-in-" + target.host()).start(connection::read);
-        try {
+        connection.talk(() -> {
+            connection.connect();
             connection.ask();
             connection.begin();
-            return connection;
-        } catch (InterruptedException e) {
-            connection.isOver.set(true);
-            wire.close();
-            Thread.currentThread().interrupt();
-            throw new Unreachable("interrupted", e);
-        } catch (Broken e) {
-            connection.isOver.set(true);
-            wire.close();
-            throw new Refused(target.host() + " hung up while being asked to publish");
-        } catch (PublishFailure e) {
-            connection.isOver.set(true);
-            wire.close();
-            throw e;
-        }
+        });
+        return connection;
+    }
+
+    /// Asks for the application and for nothing in it, and goes again.
+    ///
+    /// @throws PublishFailure if the server does not want us there
+    static void tryOut(Wire wire, Checked target) {
+        var connection = new RtmpConnection(wire, target, "", _ -> {});
+        connection.talk(connection::connect);
+        connection.leave();
     }
 
     // asking
 
-    private void ask() throws InterruptedException {
+    private interface Talk {
+        void run() throws InterruptedException;
+    }
+
+    private void talk(Talk talk) {
+        Thread.ofVirtual().name("rtmp-in-" + target.host()).start(this::read);
+        try {
+            talk.run();
+        } catch (InterruptedException e) {
+            leave();
+            Thread.currentThread().interrupt();
+            throw new Unreachable("interrupted", e);
+        } catch (Broken e) {
+            leave();
+            throw new Refused(target.host() + " hung up while it was being asked");
+        } catch (PublishFailure e) {
+            leave();
+            throw e;
+        }
+    }
+
+    private void leave() {
+        isOver.set(true);
+        wire.close();
+    }
+
+    private void connect() throws InterruptedException {
         write(Message.control(Message.SET_CHUNK_SIZE, CHUNK_SIZE));
         writer.chunkSize(CHUNK_SIZE);
         write(Message.control(Message.WINDOW_SIZE, ACKNOWLEDGE_EVERY));
@@ -124,6 +146,9 @@ final class RtmpConnection implements Publisher.Publication {
                                 "FMLE/3.0 (compatible; Web-conference)",
                                 "tcUrl",
                                 target.url()));
+    }
+
+    private void ask() throws InterruptedException {
         tell(0, "releaseStream", null, key);
         tell(0, "FCPublish", null, key);
         var created = call("createStream", (Object) null);

@@ -15,6 +15,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import webconference.streaming.PublishFailure.NotRtmp;
 import webconference.streaming.PublishFailure.Unreachable;
 import webconference.streaming.PublishFailure.Untrusted;
 import webconference.streaming.rtmp.TargetGuard.Checked;
@@ -43,7 +44,8 @@ final class Wire implements AutoCloseable {
 
     /// Connects to one of the addresses that were checked, and to no other.
     ///
-    /// @throws Unreachable if nobody answers there, or not as an RTMP server
+    /// @throws Unreachable if nobody answers there
+    /// @throws NotRtmp if whoever does is no RTMP server
     /// @throws Untrusted if its certificate does not hold
     static Wire connect(Checked target, SSLSocketFactory tls) {
         var plain = connect(target);
@@ -59,8 +61,10 @@ final class Wire implements AutoCloseable {
             if (isCertificateProblem(e)) {
                 throw new Untrusted("the certificate of " + target.host() + " does not hold", e);
             }
-            var how = isLate.get() ? " does not answer in time" : " does not answer as RTMP does";
-            throw new Unreachable(target.host() + how, e);
+            if (isLate.get()) {
+                throw new Unreachable(target.host() + " does not answer in time", e);
+            }
+            throw new NotRtmp(target.host() + " does not answer as RTMP does", e);
         } finally {
             watchdog.interrupt();
         }

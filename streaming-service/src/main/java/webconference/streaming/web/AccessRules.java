@@ -1,23 +1,32 @@
 package webconference.streaming.web;
 
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.SecurityFilterChain;
 
-/// Who may ask what: people with an access token ask the API; the platform asks for health, figures
-/// and the API's description.
+/// Who may ask what: people with an access token ask the API, and those who may have rooms of their
+/// own try targets; the platform asks for health, figures and the API's description.
 @Configuration(proxyBeanMethods = false)
 class AccessRules {
+
+    private static final Set<String> MAY_HAVE_ROOMS = Set.of("TEACHER", "STAFF");
 
     @Bean
     SecurityFilterChain api(HttpSecurity http) {
         return http.authorizeHttpRequests(requests ->
                         requests.requestMatchers("/actuator/**", "/v3/api-docs/**")
                                 .permitAll()
+                                .requestMatchers("/api/v1/streams/target-checks")
+                                .access((who, _) -> mayHaveRooms(who.get()))
                                 .anyRequest()
                                 .authenticated())
                 .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults()))
@@ -25,5 +34,13 @@ class AccessRules {
                 .sessionManagement(
                         sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .build();
+    }
+
+    private static AuthorizationDecision mayHaveRooms(@Nullable Authentication who) {
+        var profile =
+                who instanceof JwtAuthenticationToken token
+                        ? token.getToken().getClaimAsString("profile")
+                        : null;
+        return new AuthorizationDecision(profile != null && MAY_HAVE_ROOMS.contains(profile));
     }
 }

@@ -8,7 +8,9 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -18,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -25,10 +28,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import webconference.streaming.PublishFailure;
 import webconference.streaming.PublishFailure.Dropped;
 import webconference.streaming.PublishFailure.HostNotAllowed;
+import webconference.streaming.PublishFailure.NotRtmp;
 import webconference.streaming.PublishFailure.Refused;
+import webconference.streaming.PublishFailure.UnknownHost;
 import webconference.streaming.PublishFailure.Unreachable;
 import webconference.streaming.PublishFailure.Untrusted;
 import webconference.streaming.Publisher.Publication;
@@ -36,6 +43,8 @@ import webconference.streaming.Publisher.Target;
 
 @Execution(ExecutionMode.CONCURRENT)
 class RtmpPublisherTest {
+
+    private static final URI UNKNOWN = URI.create("rtmp://unknown.example.org/live");
 
     @TempDir private static Path directory;
     private static NginxRtmp nginx;
@@ -167,7 +176,7 @@ class RtmpPublisherTest {
         void speaks_rtmp_there() throws IOException {
             try (var web = aServerThatSays("HTTP/1.1 400 Bad Request\r\n\r\n")) {
                 assertThatThrownBy(() -> publish(web.getLocalPort(), "live", "any"))
-                        .isInstanceOf(Unreachable.class);
+                        .isInstanceOf(NotRtmp.class);
             }
         }
 
@@ -228,6 +237,96 @@ class RtmpPublisherTest {
                 assertThatThrownBy(() -> publisher.publish(target, losses::add))
                         .isInstanceOf(Untrusted.class);
             }
+        }
+    }
+
+    @Nested
+    @Execution(ExecutionMode.CONCURRENT)
+    class A_trial {
+
+        @Test
+        void S18_is_answered_by_a_server_that_would_take_a_stream_and_publishes_nothing() {
+            assertThat(failureOf("rtmp", nginx.port(), "live")).isNull();
+            assertThat(directory.resolve(".flv")).doesNotExist();
+        }
+
+        @Test
+        void ends_at_a_path_that_the_server_does_not_know() {
+            assertThat(failureOf("rtmp", nginx.port(), "nosuch")).isInstanceOf(Refused.class);
+        }
+
+        @Test
+        void ends_where_nobody_listens() {
+            assertThat(failureOf("rtmp", NginxRtmp.freePort(), "live"))
+                    .isInstanceOf(Unreachable.class);
+        }
+
+        @Test
+        void ends_where_something_else_than_rtmp_is_spoken() throws IOException {
+            try (var mail = aServerThatSays("220 mail.example.org ESMTP\r\n")) {
+                assertThat(failureOf("rtmp", mail.getLocalPort(), "live"))
+                        .isInstanceOf(NotRtmp.class);
+            }
+            try (var web = aServerThatSays("HTTP/1.1 400 Bad Request\r\n\r\n")) {
+                assertThat(failureOf("rtmps", web.getLocalPort(), "live"))
+                        .isInstanceOf(NotRtmp.class);
+            }
+        }
+
+        @Test
+        void is_over_in_time_with_a_server_that_greets_and_says_no_more() throws IOException {
+            var leftAlone = new CompletableFuture<Boolean>();
+            try (var server = aServerThatGreets(leftAlone)) {
+                var patient = publisher(defaultTls(), Duration.ofMillis(500));
+                var url = url("rtmp", server.getLocalPort(), "live");
+                assertThatThrownBy(() -> patient.tryOut(url)).isInstanceOf(Unreachable.class);
+                assertThat(leftAlone).succeedsWithin(Duration.ofSeconds(2));
+            }
+        }
+
+        @Test
+        void looks_at_the_certificate_as_a_stream_does()
+                throws IOException, GeneralSecurityException, InterruptedException {
+            var certificate = TestTls.of(directory, "localhost");
+            try (var tls = Forwarder.behind(certificate.door(), nginx.port())) {
+                publisher(certificate.trusting()).tryOut(url("rtmps", tls.port(), "live"));
+            }
+            try (var tls = Forwarder.behind(certificate.door(), nginx.port())) {
+                assertThat(failureOf("rtmps", tls.port(), "live")).isInstanceOf(Untrusted.class);
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "rtmp://127.0.0.1:%d/live",
+                    "rtmp://[::1]:%d/live",
+                    "rtmp://2130706433:%d/live",
+                    "rtmp://elsewhere.example.org:%d/live",
+                    "rtmp://private.example.org:%d/live",
+                    "http://localhost:%d/live",
+                    "rtmp://localhost:%d/live?key=k",
+                    "rtmp://localhost@elsewhere.example.org:%d/live",
+                })
+        void P6_connects_to_nothing_that_a_stream_may_not_go_to(String url) throws IOException {
+            try (var listener = new ServerSocket(0, 8, InetAddress.ofLiteral("127.0.0.1"))) {
+                var target = URI.create(url.formatted(listener.getLocalPort()));
+                assertThatThrownBy(() -> publisher(defaultTls()).tryOut(target))
+                        .isInstanceOf(HostNotAllowed.class);
+                listener.setSoTimeout(50);
+                assertThatThrownBy(listener::accept).isInstanceOf(SocketTimeoutException.class);
+            }
+        }
+
+        @Test
+        void ends_at_a_name_that_nobody_knows() {
+            assertThat(catchThrowable(() -> publisher(defaultTls()).tryOut(UNKNOWN)))
+                    .isInstanceOf(UnknownHost.class);
+        }
+
+        private @Nullable Throwable failureOf(String scheme, int port, String application) {
+            var url = url(scheme, port, application);
+            return catchThrowable(() -> publisher(defaultTls()).tryOut(url));
         }
     }
 
@@ -311,16 +410,32 @@ class RtmpPublisherTest {
     }
 
     private static Target target(String scheme, int port, String application, String key) {
-        return new Target(URI.create(scheme + "://localhost:" + port + "/" + application), key);
+        return new Target(url(scheme, port, application), key);
     }
 
-    /// A publisher that may go to any port of this machine, under one name.
+    private static URI url(String scheme, int port, String application) {
+        return URI.create(scheme + "://localhost:" + port + "/" + application);
+    }
+
+    /// A publisher that may go to any port of this machine, under one name, and to two others that
+    /// are not where they should be.
     private static RtmpPublisher publisher(SSLSocketFactory tls) {
+        return publisher(tls, Duration.ofSeconds(10));
+    }
+
+    private static RtmpPublisher publisher(SSLSocketFactory tls, Duration trial) {
         var guard =
                 new TargetGuard(
-                        new TargetProperties(List.of("localhost"), List.of("localhost")),
-                        _ -> new InetAddress[] {InetAddress.ofLiteral("127.0.0.1")});
-        return new RtmpPublisher(guard, tls);
+                        new TargetProperties(
+                                List.of("localhost", "private.example.org", UNKNOWN.getHost()),
+                                List.of("localhost")),
+                        host -> {
+                            if (host.equals(UNKNOWN.getHost())) {
+                                throw new UnknownHostException(host);
+                            }
+                            return new InetAddress[] {InetAddress.ofLiteral("127.0.0.1")};
+                        });
+        return new RtmpPublisher(guard, tls, trial);
     }
 
     private static SSLSocketFactory defaultTls() {
@@ -337,6 +452,25 @@ class RtmpPublisherTest {
                         client.getInputStream().readAllBytes();
                     } catch (IOException e) {
                         // closed
+                    }
+                });
+        return server;
+    }
+
+    /// Greets, answers nothing, and tells when it is hung up on.
+    private static ServerSocket aServerThatGreets(CompletableFuture<Boolean> leftAlone)
+            throws IOException {
+        var server = new ServerSocket(0, 8, InetAddress.ofLiteral("127.0.0.1"));
+        Thread.ofVirtual()
+                .start(() -> {
+                    try (var client = server.accept()) {
+                        var greeting = new byte[1 + 2 * 1536];
+                        greeting[0] = 3;
+                        client.getOutputStream().write(greeting);
+                        client.getInputStream().readAllBytes();
+                        leftAlone.complete(true);
+                    } catch (IOException e) {
+                        leftAlone.complete(true); // it hung up with something unread
                     }
                 });
         return server;
