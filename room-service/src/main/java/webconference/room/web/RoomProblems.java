@@ -299,7 +299,7 @@ class RoomProblems extends ResponseEntityExceptionHandler {
     ProblemDetail on(Exception e, WebRequest request) {
         var problem = problem(HttpStatus.INTERNAL_SERVER_ERROR, "internal-error");
         if (unchanged.after(request)) {
-            problem.setDetail(text("problem.internal-error.unchanged"));
+            problem.setDetail(words.text("problem.internal-error.unchanged"));
             problem.setProperty("unchanged", true);
         }
         log.error("Request failed, code {}", problem.getProperties(), e);
