@@ -57,9 +57,11 @@ export class Screen {
     Object.assign(this, { page, context, complaints, leave, place })
   }
 
-  /** Goes to the list of rooms. */
+  /** Goes to the list of rooms: by the portal's name on top, or by its address where that is not to be had. */
   async list() {
-    await this.page.goto(`${portal}/`)
+    const home = this.page.getByRole('banner').getByRole('link', { name: 'Web-conférence' })
+    if (await home.isVisible()) await home.click()
+    else await this.page.goto(`${portal}/`)
     await this.page.getByRole('heading', { level: 1, name: 'Mes salles' }).waitFor()
     return this
   }
