@@ -94,10 +94,10 @@ const gateway = () => service('gateway', gatewayPort, { ...wide, ROOM_URL: `http
 const environment = environmentOf('room-service')
 const database = new URL(environment.DATABASE_URL.replace('jdbc:', ''))
 const login = [
-  '-h', database.hostname, '-p', database.port, '-U', environment.DATABASE_USER,
+  '-h', database.hostname, '-p', database.port, '-U', environment.SPRING_FLYWAY_USER ?? environment.DATABASE_USER,
 ]
 const databaseName = database.pathname.slice(1)
-const withPassword = { env: { ...process.env, PGPASSWORD: environment.DATABASE_PASSWORD } }
+const withPassword = { env: { ...process.env, PGPASSWORD: environment.SPRING_FLYWAY_PASSWORD ?? environment.DATABASE_PASSWORD } }
 
 function sql(text) {
   return execFileSync('psql', [...login, '-d', databaseName, '-XqAt', '-v', 'ON_ERROR_STOP=1', '-c', text], {

@@ -11,11 +11,13 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -100,6 +102,11 @@ final class SignInServer implements AutoCloseable {
 
     AtomicInteger refreshes() {
         return context.getBean(Refreshes.class).count();
+    }
+
+    /// Whether it gives nobody a next token, as in trouble or stopped for repairs.
+    void isAway(boolean away) {
+        context.getBean(Refreshes.class).refused().set(away);
     }
 
     /// Forgets whom it gave a token to, as when an account is closed.
@@ -199,7 +206,7 @@ final class SignInServer implements AutoCloseable {
         return context.getEnvironment().getRequiredProperty("server.port", Integer.class);
     }
 
-    record Refreshes(AtomicInteger count) {}
+    record Refreshes(AtomicInteger count, AtomicBoolean refused) {}
 
     record Spoiling(AtomicReference<Consumer<JwtEncodingContext>> how) {}
 
@@ -214,7 +221,7 @@ final class SignInServer implements AutoCloseable {
 
         @Bean
         Refreshes refreshes() {
-            return new Refreshes(new AtomicInteger());
+            return new Refreshes(new AtomicInteger(), new AtomicBoolean());
         }
 
         @Bean
@@ -226,6 +233,10 @@ final class SignInServer implements AutoCloseable {
                                 && "refresh_token".equals(http.getParameter("grant_type"))) {
                             refreshes.count().incrementAndGet();
                             awaitOthers();
+                            if (refreshes.refused().get()) {
+                                ((HttpServletResponse) response).sendError(503);
+                                return;
+                            }
                         }
                         chain.doFilter(request, response);
                     });

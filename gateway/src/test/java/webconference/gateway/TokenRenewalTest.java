@@ -78,6 +78,47 @@ class TokenRenewalTest {
     }
 
     @Test
+    void I9_what_the_provider_takes_away_counts_after_a_minute_however_long_the_token_lasts() {
+        try (var browser = HERE.browser().signedIn("ada")) {
+            browser.get("/api/v1/me");
+            var first = HERE.rooms.lastAsked().header("Authorization");
+            HERE.clock().forward(Duration.ofSeconds(50));
+            browser.get("/api/v1/me");
+            assertThat(HERE.rooms.lastAsked().header("Authorization")).isEqualTo(first);
+            HERE.clock().forward(Duration.ofSeconds(11));
+            browser.get("/api/v1/me");
+            assertThat(HERE.rooms.lastAsked().header("Authorization")).isNotEqualTo(first);
+
+            HERE.signIn.forget(
+                    Objects.requireNonNull(HERE.rooms.lastAsked().header("Authorization"))
+                            .substring(7));
+            HERE.clock().forward(Duration.ofSeconds(61));
+            assertThat(browser.get("/api/v1/me").statusCode()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void
+            F38_while_the_provider_is_away_a_token_counts_until_it_is_over_and_nobody_asks_all_the_time() {
+        try (var browser = HERE.browser().signedIn("ada")) {
+            browser.get("/api/v1/me");
+            HERE.clock().forward(Duration.ofSeconds(61));
+            var before = HERE.signIn.refreshes().get();
+            HERE.signIn.isAway(true);
+            for (var i = 0; i < 5; i++) {
+                assertThat(browser.get("/api/v1/me").statusCode()).isEqualTo(200);
+            }
+            assertThat(HERE.signIn.refreshes().get()).isEqualTo(before + 1);
+            HERE.clock().forward(SignInServer.ACCESS_TOKEN_LASTS);
+            assertThat(browser.get("/api/v1/me").statusCode()).isEqualTo(503);
+            HERE.signIn.isAway(false);
+            assertThat(browser.get("/api/v1/me").statusCode()).isEqualTo(200);
+        } finally {
+            HERE.signIn.isAway(false);
+        }
+    }
+
+    @Test
     void a_person_whom_the_provider_no_longer_vouches_for_signs_in_again() {
         try (var browser = HERE.browser().signedIn("ada")) {
             browser.get("/api/v1/me");

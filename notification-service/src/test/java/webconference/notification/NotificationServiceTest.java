@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +23,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -219,6 +224,10 @@ class NotificationServiceTest {
     }
 
     private void askAccess(UUID request) {
+        askAccess(request, "en");
+    }
+
+    private void askAccess(UUID request, String language) {
         var event =
                 Map.of(
                         "room",
@@ -234,7 +243,7 @@ class NotificationServiceTest {
                         "link",
                         "https://v.example/salles/1",
                         "language",
-                        "en",
+                        language,
                         "by",
                         Map.of("id", "zoe", "name", "Zoé", "email", address("zoe")),
                         "owner",
@@ -244,6 +253,57 @@ class NotificationServiceTest {
                         "invitations.v1", room.toString(), JSON.writeValueAsBytes(event));
         said.headers().add("ce_type", "AccessRequested".getBytes(UTF_8));
         kafka.send(said).join();
+    }
+
+    /// Every kind of message there is, all of its parts: an entrance is one person's own.
+    @Test
+    void P3_P4_no_message_and_no_calendar_entry_leads_anywhere_but_to_the_page_of_its_room()
+            throws Exception {
+        var page = "https://v.example/salles/1";
+        var kinds =
+                List.of(
+                        Map.<String, Object>of(),
+                        date(0, "14"),
+                        date(1, "16"),
+                        date(2, "16", true));
+        for (var n = 1; n <= kinds.size(); n++) {
+            ask(invitation, n, n, kinds.get(n - 1), List.of(unique("zoe")));
+            awaitOutcomes(n); // who has not got a message is spared it when the next one is told
+        }
+        for (var language : List.of("fr", "en")) {
+            askAccess(UUID.randomUUID(), language);
+        }
+        await().until(() -> SERVER.takenFor(address("ada")).size() == 2);
+        var parts = new ArrayList<String>();
+        for (var to : List.of("zoe", "ada")) {
+            for (var taken : SERVER.takenFor(address(to))) {
+                words(taken.message(), parts);
+            }
+        }
+        assertThat(parts.stream().filter(p -> p.contains("BEGIN:VCALENDAR"))).hasSize(6);
+        for (var part : parts) {
+            assertThat(ADDRESS.matcher(part).results().map(MatchResult::group))
+                    .as(part)
+                    .allMatch(page::equals);
+        }
+        assertThat(parts.stream().filter(p -> p.contains(page)).count()).isGreaterThan(12);
+    }
+
+    private static final Pattern ADDRESS = Pattern.compile("https?:[^\\s\"<>)]+");
+
+    /// Subject and all that the message is made of, each as its reader sees it.
+    private static void words(Part part, List<String> words) throws Exception {
+        if (part instanceof MimeMessage message) {
+            words.add(String.valueOf(message.getSubject()));
+        }
+        if (part.getContent() instanceof Multipart parts) {
+            for (var i = 0; i < parts.getCount(); i++) {
+                words(parts.getBodyPart(i), words);
+            }
+        } else {
+            var text = new String(part.getInputStream().readAllBytes(), UTF_8);
+            words.add(text.replace("\r\n ", "")); // calendars fold their lines
+        }
     }
 
     @Test
@@ -362,6 +422,10 @@ class NotificationServiceTest {
     }
 
     private static Map<String, Object> date(int sequence, String hour) {
+        return date(sequence, hour, false);
+    }
+
+    private static Map<String, Object> date(int sequence, String hour, boolean cancelled) {
         return Map.of(
                 "meeting",
                 Map.of(
@@ -372,7 +436,7 @@ class NotificationServiceTest {
                         "sequence",
                         sequence,
                         "cancelled",
-                        false,
+                        cancelled,
                         "title",
                         "Un autre objet",
                         "link",

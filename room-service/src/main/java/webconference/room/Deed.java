@@ -66,6 +66,11 @@ public record Deed(
         return new Deed(what, Result.REFUSED, by, as, room, establishment, people, detail);
     }
 
+    /// The same, in a room that nobody can look up yet.
+    Deed of(@Nullable String school) {
+        return new Deed(what, result, by, as, room, school, people, detail);
+    }
+
     /// The same, done to these people.
     public Deed to(List<UserId> whom) {
         return new Deed(what, result, by, as, room, establishment, whom, detail);

@@ -118,7 +118,9 @@ public class Room {
         this.creationKey = creationKey;
         this.createdAt = at;
         settingsVersion = 1;
-        events.add(Deed.in(id, "CREATE", owner, Role.OWNER, ""));
+        events.add(
+                Deed.in(id, "CREATE", owner, Role.OWNER, "")
+                        .of(settings.door().establishment()));
         changed();
     }
 
@@ -267,9 +269,10 @@ public class Room {
         }
         if (!next.equals(settings)) {
             requireMayMove(next.door().establishment(), by);
+            var changes = String.join(", ", next.differencesFrom(settings));
             settings = next;
             settingsVersion++;
-            done("CHANGE", by, as, "version " + settingsVersion);
+            done("CHANGE", by, as, "version %d, %s".formatted(settingsVersion, changes));
             changed();
         }
     }

@@ -12,6 +12,7 @@ import static webconference.room.WholeService.ZOE;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -408,10 +409,13 @@ class DoorsTest {
         return times.stream().sorted().skip(times.size() / 2).findFirst().orElseThrow();
     }
 
+    /// By the door, at the door, and by mail: what goes to whom is all in what is told there.
     @Test
     void P3_who_is_not_let_in_never_gets_a_way_in() {
         var room = room(ADA, "{\"policy\":\"GROUPS\",\"groups\":[\"classe-3b\"]}");
         open(room);
+        var entrance = api.post(ADA, "/api/v1/rooms/" + room + "/join", null).header("Location");
+        assertThat(entrance).contains("pass=");
         try (var leas = atTheDoor(LEA, room)) {
             for (var i = 0; i < 250; i++) {
                 for (var person : List.of(LEA, TOM)) {
@@ -424,6 +428,41 @@ class DoorsTest {
             leas.awaits("door", d -> !d.path("mayEnter").asBoolean());
             assertThat(leas.events).noneMatch(e -> e.data().toString().contains("pass="));
         }
+        api.post(LEA, "/api/v1/rooms/" + room + "/access-requests", null);
+        assertThat(write(room, "Cours", " " + entrance).status()).isEqualTo(422);
+        assertThat(write(room, entrance, "").status()).isEqualTo(422);
+        var invited = write(room, "Cours", "");
+        assertThat(invited.status()).isEqualTo(201);
+        var meeting = "/api/v1/rooms/" + room + "/invitations/" + invited.id() + "/meeting";
+        for (var days = 1; days <= 2; days++) {
+            var start = Instant.now().plus(Duration.ofDays(days));
+            api.put(ADA, meeting, "{\"start\":\"%s\",\"minutes\":45}".formatted(start));
+        }
+        api.delete(ADA, meeting);
+        await().untilAsserted(() ->
+                assertThat(others.heardOf(room).stream().map(h -> h.topic() + " " + h.type()))
+                        .containsExactlyInAnyOrder(
+                                "rooms.v1 RoomOpened",
+                                "invitations.v1 AccessRequested",
+                                "invitations.v1 InvitationRequested",
+                                "invitations.v1 InvitationRequested",
+                                "invitations.v1 InvitationRequested",
+                                "invitations.v1 InvitationRequested"));
+        assertThat(others.heardOf(room))
+                .allSatisfy(h ->
+                        assertThat(h.raw())
+                                .doesNotContain("pass=", "checksum", "sessionToken", "/api/"));
+    }
+
+    private Answer write(String room, String subject, String more) {
+        return api.post(
+                ADA,
+                "/api/v1/rooms/" + room + "/invitations",
+                """
+                {"people":["bruno"],"subject":"%s",
+                 "body":"https://visio.example.org/salles/%s/rejoindre%s"}
+                """
+                        .formatted(subject, room, more));
     }
 
     @Test

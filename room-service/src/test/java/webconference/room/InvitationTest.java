@@ -230,6 +230,32 @@ class InvitationTest {
         assertThat(fields(refused)).containsExactly("subject");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/entry?pass=abc",
+                "//api/v1/entry?pass=abc",
+                "/salles/../API/v1/entry?pass=abc",
+                "/%61pi/v1/entry?pass=abc",
+                "/api"
+            })
+    void P3_nobody_passes_their_entrance_on_in_a_message(String entrance) {
+        var room = api.room(paule, "Physique");
+        var address = "https://visio.example.org" + entrance;
+        for (var more :
+                List.of(address, address.substring(8), "<a href='%s'>ici</a>".formatted(address))) {
+            var body = link(room) + " " + more;
+            var refused =
+                    invite(
+                            paule,
+                            room,
+                            "{\"people\":[\"zoe\"],\"subject\":\"%s\",\"body\":\"%s\"}"
+                                    .formatted(more, body));
+            assertThat(refused.status()).as(more).isEqualTo(422);
+            assertThat(fields(refused)).containsExactly("subject", "body");
+        }
+    }
+
     @Test
     void P14_links_to_elsewhere_and_links_that_deceive_are_refused() {
         var room = api.room(paule, "Physique");

@@ -1,5 +1,6 @@
 package webconference.room;
 
+import static java.util.stream.Collectors.counting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static webconference.room.WholeService.ADA;
@@ -9,17 +10,29 @@ import static webconference.room.WholeService.ZOE;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Scanner;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -262,6 +275,150 @@ class LiveUpdatesTest {
         var few = retries(20);
         assertThat(few).allMatch(ms -> ms >= 1_000 && ms < 3_000);
         assertThat(few.stream().distinct().count()).isGreaterThan(5);
+    }
+
+    /// A browser's tab that comes back by itself when and as it was told, from where it was.
+    private final class Returning implements Runnable {
+
+        private final Someone who;
+        private final Semaphore beginning;
+        private final Map<String, Long> versions = new ConcurrentHashMap<>();
+        private volatile String lastId = "";
+        private volatile int retry;
+        private final AtomicInteger connections = new AtomicInteger();
+        private volatile InputStream body = InputStream.nullInputStream();
+        private volatile boolean enough;
+
+        Returning(Someone who, Semaphore beginning) {
+            this.who = who;
+            this.beginning = beginning;
+        }
+
+        @Override
+        public void run() {
+            try {
+                while (!enough) {
+                    listen();
+                    Thread.sleep(retry);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private void listen() throws InterruptedException {
+            var request =
+                    HttpRequest.newBuilder(api.uri("/api/v1/events"))
+                            .header("Accept", "text/event-stream")
+                            .header("Authorization", "Bearer " + tokens.of(who));
+            if (!lastId.isEmpty()) {
+                request.header("Last-Event-ID", lastId);
+            }
+            try {
+                read(answer(request.build()));
+            } catch (IOException e) {
+                // comes again as it was told
+            }
+        }
+
+        /// They did not all begin in one moment.
+        private InputStream answer(HttpRequest request) throws IOException, InterruptedException {
+            if (connections.get() == 0) {
+                beginning.acquire();
+            }
+            try {
+                return MANY.send(request, BodyHandlers.ofInputStream()).body();
+            } finally {
+                if (connections.get() == 0) {
+                    beginning.release();
+                }
+            }
+        }
+
+        private void read(InputStream stream) {
+            body = stream;
+            connections.incrementAndGet();
+            var event = "";
+            var lines = new Scanner(stream, StandardCharsets.UTF_8);
+            while (lines.hasNextLine()) {
+                var line = lines.nextLine();
+                if (line.startsWith("id: ")) {
+                    lastId = line.substring(4);
+                } else if (line.startsWith("retry: ")) {
+                    retry = Integer.parseInt(line.substring(7));
+                } else if (line.startsWith("event: ")) {
+                    event = line.substring(7);
+                } else if (line.startsWith("data: ") && event.equals("room")) {
+                    var room = json.readTree(line.substring(6));
+                    versions.put(room.path("id").asString(), room.path("version").asLong());
+                }
+            }
+        }
+
+        void cut() {
+            try {
+                body.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static final HttpClient MANY = HttpClient.newHttpClient();
+
+    @Test
+    void F39_a_thousand_are_back_within_thirty_seconds_a_hundred_a_second_and_miss_nothing() {
+        await().atMost(SOON).until(() -> clients() == 0);
+        var rooms = Stream.generate(() -> api.room(ADA, "Physique")).limit(5).toList();
+        rooms.forEach(room -> share(room, "bruno"));
+        var beginning = new Semaphore(8);
+        var screens =
+                IntStream.range(0, 1_000)
+                        .mapToObj(i -> new Returning(i % 2 == 0 ? ADA : BRUNO, beginning))
+                        .toList();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            screens.forEach(threads::execute);
+            try {
+                await().atMost(Duration.ofSeconds(30)).until(() -> clients() == 1_000);
+                screens.forEach(s -> s.retry = 0);
+                await().atMost(SOON).until(() -> screens.stream().allMatch(s -> s.retry > 0));
+                var perSecond =
+                        screens.stream()
+                                .collect(Collectors.groupingBy(s -> s.retry / 1_000, counting()));
+                screens.forEach(Returning::cut);
+                assertThat(perSecond.values()).allMatch(n -> n <= 100);
+                for (var i = 0; i < 20; i++) {
+                    rename(rooms.get(i % rooms.size()), i);
+                }
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> screens.stream().allMatch(s -> s.connections.get() == 2));
+                for (var room : rooms) {
+                    var now = api.seen(ADA, room).path("version").asLong();
+                    await().atMost(SOON)
+                            .until(() ->
+                                    screens.stream()
+                                            .allMatch(s ->
+                                                    Long.valueOf(now)
+                                                            .equals(s.versions.get(room))));
+                }
+            } finally {
+                screens.forEach(s -> s.enough = true);
+                screens.forEach(Returning::cut);
+                threads.shutdownNow();
+            }
+        }
+    }
+
+    private void rename(String room, int number) {
+        var version = api.seen(ADA, room).path("settingsVersion").asLong();
+        assertThat(
+                        api.put(
+                                        ADA,
+                                        "/api/v1/rooms/" + room,
+                                        "{\"name\":\"Physique %d\",\"settingsVersion\":%d}"
+                                                .formatted(number, version))
+                                .status())
+                .isEqualTo(200);
     }
 
     private List<Integer> retries(int tabs) {

@@ -12,6 +12,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.swagger.v3.oas.annotations.Hidden;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -22,6 +23,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -35,6 +37,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -65,6 +68,8 @@ import webconference.eventing.TestPlatform;
         properties = {
             "entry-pass.secret=" + WholeService.ENTRY_SECRET,
             "spring.datasource.password=unused",
+            "spring.flyway.user=postgres",
+            "spring.flyway.password=postgres",
             "streaming.allowed-hosts=localhost,127.0.0.1:1936,no-such-host.invalid,10.1.2.3",
             "streaming.allow-private-hosts=localhost,127.0.0.1",
             "streaming.prefer-tls=true",
@@ -391,6 +396,35 @@ public @interface WholeService {
     /// What stands around the service in the tests.
     @TestConfiguration(proxyBeanMethods = false)
     class Around {
+
+        /// As in production, the service is not who migrates. Tests may be whom they want.
+        @Bean
+        @Primary
+        JdbcConnectionDetails serviceRole(EmbeddedPostgres postgres) throws SQLException {
+            try (var connection = postgres.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("create role room login password 'room'");
+                statement.execute("grant pg_maintain to room");
+                statement.execute("grant postgres to room with inherit false, set true");
+            }
+            var url = "jdbc:postgresql://localhost:%d/postgres".formatted(postgres.getPort());
+            return new JdbcConnectionDetails() {
+                @Override
+                public String getJdbcUrl() {
+                    return url;
+                }
+
+                @Override
+                public String getUsername() {
+                    return "room";
+                }
+
+                @Override
+                public String getPassword() {
+                    return "room";
+                }
+            };
+        }
 
         @Bean
         @Primary

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
@@ -14,7 +15,9 @@ import org.springframework.session.SessionRepository;
 import org.springframework.stereotype.Component;
 import webconference.gateway.AccessTokens;
 
-/// Keeps each person's tokens in their session, and renews them when they end.
+/// Keeps each person's tokens in their session, and renews them when they end, or say no more what
+/// the provider said lately: what it takes away from somebody must not count for as long as a token
+/// happens to last.
 ///
 /// A page makes several calls at once, and a refresh token works once: of all calls that find the
 /// token over, in whatever instance, one renews it and the others wait for what it wrote into the
@@ -28,19 +31,26 @@ class SessionTokens implements AccessTokens, OAuth2AuthorizedClientRepository {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration GLANCE = Duration.ofMillis(25);
 
+    /// A provider that is away is not asked by each call of everybody whose token still lasts.
+    private static final Duration REST = Duration.ofSeconds(15);
+
     private final SessionRepository<? extends Session> sessions;
     private final Renewals renewals;
     private final IdentityProvider provider;
+    private final SignInProperties properties;
     private final Clock clock;
+    private volatile Instant restsUntil = Instant.MIN;
 
     SessionTokens(
             SessionRepository<? extends Session> sessions,
             Renewals renewals,
             IdentityProvider provider,
+            SignInProperties properties,
             Clock clock) {
         this.sessions = sessions;
         this.renewals = renewals;
         this.provider = provider;
+        this.properties = properties;
         this.clock = clock;
     }
 
@@ -62,7 +72,13 @@ class SessionTokens implements AccessTokens, OAuth2AuthorizedClientRepository {
     }
 
     private boolean areDue(Tokens tokens) {
-        return tokens.areOverAt(clock.instant().plus(MARGIN));
+        var now = clock.instant();
+        if (tokens.areOverAt(now)) {
+            return true;
+        }
+        return !now.isBefore(restsUntil)
+                && (tokens.areOverAt(now.plus(MARGIN))
+                        || tokens.canBeReplacedIfOlderThan(now.minus(properties.believed())));
     }
 
     private Tokens renewed(String session, Tokens old) {
@@ -77,7 +93,7 @@ class SessionTokens implements AccessTokens, OAuth2AuthorizedClientRepository {
             }
             pause();
             var stored = stored(sessions, session);
-            if (follow(stored, old)) {
+            if (follow(stored, old) || !areDue(old)) { // or the provider is away
                 return stored;
             }
         }
@@ -92,10 +108,13 @@ class SessionTokens implements AccessTokens, OAuth2AuthorizedClientRepository {
         }
         try {
             var next = provider.next(stored);
+            restsUntil = Instant.MIN;
             store(sessions, session, next);
             return next;
         } catch (SignInUnavailable e) {
-            if (old.areOverAt(clock.instant())) {
+            var now = clock.instant();
+            restsUntil = now.plus(REST);
+            if (old.areOverAt(now)) {
                 throw e;
             }
             return stored;

@@ -15,6 +15,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param clientSecret how we prove to it that we are us
 /// @param idle a session nobody uses ends after this
 /// @param atMost a session ends after this however much it is used
+/// @param believed what a token says of somebody, their offices for one, is asked for anew after
+///   this, however long the token itself would last
 /// @param timeout how long one call to the provider may take
 @Validated
 @ConfigurationProperties("sign-in")
@@ -24,6 +26,7 @@ record SignInProperties(
         @NotBlank String clientSecret,
         @DefaultValue("30m") Duration idle,
         @DefaultValue("12h") Duration atMost,
+        @DefaultValue("1m") Duration believed,
         @DefaultValue("5s") Duration timeout) {
 
     @Override

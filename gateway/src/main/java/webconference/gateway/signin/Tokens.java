@@ -23,6 +23,12 @@ record Tokens(OAuth2AccessToken access, @Nullable OAuth2RefreshToken refresh)
         return end != null && !end.isAfter(instant);
     }
 
+    /// Whether they were given before that, and others can be asked for.
+    boolean canBeReplacedIfOlderThan(Instant instant) {
+        var given = access.getIssuedAt();
+        return refresh != null && given != null && given.isBefore(instant);
+    }
+
     @Override
     public String toString() {
         return "Tokens[until " + access.getExpiresAt() + "]";

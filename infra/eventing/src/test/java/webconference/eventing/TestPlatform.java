@@ -15,9 +15,13 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 @TestConfiguration(proxyBeanMethods = false)
 public class TestPlatform {
 
+    /// What it answered it has handed to the kernel: it may be killed, the machine may not.
     @Bean
     EmbeddedPostgres postgres() throws IOException {
-        return EmbeddedPostgres.start();
+        return EmbeddedPostgres.builder()
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("fsync", "off")
+                .start();
     }
 
     @Bean

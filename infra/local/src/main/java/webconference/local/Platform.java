@@ -238,6 +238,7 @@ final class Platform {
         supervisor.start(postgres.program(settings.root()));
         supervisor.awaitReady(LocalPostgres.NAME);
         postgres.createDatabases(ServiceTable.databases());
+        postgres.ownApart(ServiceTable.AUDITED);
         ready(LocalPostgres.NAME);
     }
 

@@ -45,7 +45,7 @@ class Scribe {
                         deed.room(),
                         deed.what().name(),
                         deed.by(),
-                        null,
+                        deed.as(),
                         "invitation %s, %d recipients"
                                 .formatted(deed.invitation(), deed.recipients())));
     }

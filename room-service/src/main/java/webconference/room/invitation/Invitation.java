@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.AfterDomainEventPublication;
 import org.springframework.data.domain.DomainEvents;
+import webconference.room.Role;
 import webconference.room.RoomId;
 import webconference.room.UserId;
 import webconference.room.invitation.InvitationDeed.What;
@@ -157,8 +158,8 @@ public class Invitation {
     }
 
     /// Notes who sent it, or what followed.
-    void done(What what, UserId by, int recipients) {
-        events.add(new InvitationDeed(room(), id, what, by, recipients));
+    void done(What what, UserId by, Role as, int recipients) {
+        events.add(new InvitationDeed(room(), id, what, by, as, recipients));
     }
 
     /// Takes in how its recipients stand now.

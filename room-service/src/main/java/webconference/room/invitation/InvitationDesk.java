@@ -93,7 +93,7 @@ public class InvitationDesk {
     /// @throws InvitationIncomplete with a sentence for each faulty field
     public Sent invite(RoomId id, InvitationDraft draft, @Nullable String key, User by) {
         var room = rooms.get(id);
-        room.require(by, Action.INVITE);
+        var as = room.require(by, Action.INVITE);
         if (key != null && key.length() > LONGEST_KEY) {
             throw new InvitationIncomplete(
                     List.of(FieldProblem.of("Idempotency-Key", "key-long", LONGEST_KEY)));
@@ -104,7 +104,7 @@ public class InvitationDesk {
         }
         var letter = check.read(room, draft, by);
         var now = clock.instant();
-        quotas.take(by.id(), id, letter.to().size(), now);
+        quotas.take(What.INVITE, by.id(), as, id, letter.to().size(), now);
         var invitation =
                 new Invitation(
                         UUID.randomUUID(),
@@ -119,7 +119,7 @@ public class InvitationDesk {
         var everybody = letter.to().stream().map(a -> new Recipient(invitation.id(), a)).toList();
         var reachable = letter.to().stream().filter(Predicate.not(Addressee::gone)).toList();
         invitations.forgetWords(now);
-        invitation.done(What.INVITE, by.id(), reachable.size());
+        invitation.done(What.INVITE, by.id(), as, reachable.size());
         return send(invitation, by.name(), reachable, everybody, everybody);
     }
 
@@ -183,6 +183,7 @@ public class InvitationDesk {
 
     /// Taking a date back is no new message: it goes also where nothing new may be written to.
     private Sent sendAgain(Invitation invitation, Predicate<Recipient> chosen, What what, User by) {
+        var as = rooms.get(invitation.room()).require(by, Action.INVITE);
         var everybody = recipients.findByInvitation(invitation.id());
         var again = everybody.stream().filter(chosen).toList();
         var there =
@@ -199,9 +200,9 @@ public class InvitationDesk {
             }
         }
         if (what != What.CANCEL_MEETING && !there.isEmpty()) {
-            quotas.take(by.id(), invitation.room(), there.size(), clock.instant());
+            quotas.take(what, by.id(), as, invitation.room(), there.size(), clock.instant());
         }
-        invitation.done(what, by.id(), there.size());
+        invitation.done(what, by.id(), as, there.size());
         return send(invitation, invitation.sender().value(), there, everybody, again);
     }
 

@@ -47,7 +47,7 @@ class LetterCheck {
         return new Letter(to, subject, body, meeting);
     }
 
-    private static String subject(@Nullable String typed, List<FieldProblem> problems) {
+    private String subject(@Nullable String typed, List<FieldProblem> problems) {
         var subject = typed == null ? "" : typed.strip();
         if (subject.isEmpty()) {
             problems.add(FieldProblem.of("subject", "subject-empty"));
@@ -55,6 +55,8 @@ class LetterCheck {
             problems.add(FieldProblem.of("subject", "subject-long", LONGEST_SUBJECT));
         } else if (subject.codePoints().anyMatch(LetterCheck::isUnprintable)) {
             problems.add(FieldProblem.of("subject", "subject-unprintable"));
+        } else if (MessageBody.leadElsewhere(subject, portal.url())) {
+            problems.add(FieldProblem.of("subject", "subject-leads-elsewhere"));
         }
         return subject;
     }

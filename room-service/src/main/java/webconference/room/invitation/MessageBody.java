@@ -1,10 +1,12 @@
 package webconference.room.invitation;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 import org.springframework.web.util.HtmlUtils;
@@ -67,7 +69,12 @@ record MessageBody(String html, String text) {
 
     /// Whether it names an address that is not the portal's, which mail programs would make a link.
     boolean leadsElsewhere(URI portal) {
-        return addressesIn(text).stream().anyMatch(address -> !isOf(portal, withScheme(address)));
+        return leadElsewhere(text, portal);
+    }
+
+    /// The same of other words that go with it.
+    static boolean leadElsewhere(String words, URI portal) {
+        return addressesIn(words).stream().anyMatch(address -> !isOf(portal, withScheme(address)));
     }
 
     /// Whether a link shows another address than the one it leads to.
@@ -124,7 +131,17 @@ record MessageBody(String html, String text) {
         return address.regionMatches(true, 0, origin, 0, origin.length())
                 && (address.length() == origin.length()
                         || "/?#".indexOf(address.charAt(origin.length())) >= 0)
-                && address.substring(origin.length()).indexOf('\\') < 0;
+                && isPage(address);
+    }
+
+    /// Not what programs ask for: an entrance is one person's own, and nothing to pass on.
+    private static boolean isPage(String address) {
+        try {
+            return Stream.of(new URI(address).getPath().split("/"))
+                    .noneMatch("api"::equalsIgnoreCase);
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static String text(String html) {

@@ -5,8 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import webconference.room.Deed;
+import webconference.room.Role;
 import webconference.room.RoomId;
 import webconference.room.UserId;
+import webconference.room.invitation.InvitationDeed.What;
 import webconference.room.invitation.TooManyInvitations.Limit;
 
 /// How much each person writes, and how much is written for each room. Who sends at the same moment
@@ -32,41 +35,47 @@ class Quotas {
     /// Takes note of a message.
     ///
     /// @throws TooManyInvitations if it is one too many; nothing is noted then
-    void take(UserId sender, RoomId room, int recipients, Instant now) {
+    void take(What what, UserId sender, Role as, RoomId room, int recipients, Instant now) {
+        var deed = Deed.in(room, what.name(), sender, as, recipients + " recipients");
         waitForTurn("sender " + sender.value());
         waitForTurn("room " + room);
         var sent = sent(sender, room, now);
         require(
                 sent.messages() < settings.messagesPerHour(),
+                deed,
                 Limit.MESSAGES_OF_PERSON,
                 settings.messagesPerHour(),
                 HOUR);
         require(
                 sent.recipients() + recipients <= settings.recipientsPerDay(),
+                deed,
                 Limit.RECIPIENTS_OF_PERSON,
                 settings.recipientsPerDay(),
                 DAY);
         require(
                 !sent.newcomer() || sent.recipients() + recipients <= settings.newcomerRecipients(),
+                deed,
                 Limit.NEWCOMER,
                 settings.newcomerRecipients(),
                 settings.newcomer());
         require(
                 sent.roomMessages() < settings.roomMessagesPerHour(),
+                deed,
                 Limit.MESSAGES_OF_ROOM,
                 settings.roomMessagesPerHour(),
                 HOUR);
         require(
                 sent.roomRecipients() + recipients <= settings.roomRecipientsPerDay(),
+                deed,
                 Limit.RECIPIENTS_OF_ROOM,
                 settings.roomRecipientsPerDay(),
                 DAY);
         note(sender, room, recipients, now);
     }
 
-    private static void require(boolean fine, Limit limit, int most, Duration within) {
+    private static void require(boolean fine, Deed deed, Limit limit, int most, Duration within) {
         if (!fine) {
-            throw new TooManyInvitations(limit, most, within);
+            throw new TooManyInvitations(deed, limit, most, within);
         }
     }
 

@@ -1,6 +1,7 @@
 package webconference.room.invitation;
 
 import java.time.Duration;
+import webconference.room.Deed;
 
 /// Somebody has written to as many people as one may in that time, or a room has been written for
 /// as often.
@@ -15,15 +16,22 @@ public class TooManyInvitations extends RuntimeException {
         NEWCOMER
     }
 
+    private final transient Deed refused;
     private final Limit limit;
     private final int most;
     private final Duration within;
 
-    TooManyInvitations(Limit limit, int most, Duration within) {
+    TooManyInvitations(Deed deed, Limit limit, int most, Duration within) {
         super(limit + ", " + most + " within " + within);
+        this.refused = deed.refused();
         this.limit = limit;
         this.most = most;
         this.within = within;
+    }
+
+    /// For the audit.
+    public Deed refused() {
+        return refused;
     }
 
     public Limit limit() {

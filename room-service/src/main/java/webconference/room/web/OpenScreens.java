@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,7 +38,8 @@ class OpenScreens {
     private static final long NUMBERS_PER_MS = 1_000;
     private static final int FIRST_BACK_MS = 1_000;
     private static final int ALL_BACK_MS = 3_000;
-    private static final int EACH_BACK_MS = 10;
+    private static final int EACH_BACK_MS = 11;
+    private static final double EVENLY = (Math.sqrt(5) - 1) / 2;
 
     /// A room as it stands after a change; empty: it is gone.
     ///
@@ -75,6 +76,7 @@ class OpenScreens {
                 }
             };
     private final Counter tooSlow;
+    private final AtomicLong told = new AtomicLong();
     private long forgotten; // all changes up to this one
     private long latest;
 
@@ -221,10 +223,13 @@ class OpenScreens {
     }
 
     /// After how many milliseconds a screen that lost us comes back: the more there are, the
-    /// longer, and each at another moment, so that a hundred come a second and not all at once.
+    /// longer, and each at another moment, so that never more than a hundred come in a second. The
+    /// moments of as many as are told one after the other are spread as evenly as can be: steps of
+    /// the golden ratio; random ones would crowd.
     int comesBackAfter() {
         var span = Math.max(ALL_BACK_MS - FIRST_BACK_MS, screens.size() * EACH_BACK_MS);
-        return FIRST_BACK_MS + ThreadLocalRandom.current().nextInt(span);
+        var moment = told.getAndIncrement() * EVENLY % 1;
+        return FIRST_BACK_MS + (int) (moment * span);
     }
 
     /// Who waits at which door, as far as the screens here tell; several of one person are one.

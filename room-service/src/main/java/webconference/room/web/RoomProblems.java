@@ -248,6 +248,7 @@ class RoomProblems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(TooManyInvitations e) {
+        refused(e.refused());
         return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
                 .header(HttpHeaders.RETRY_AFTER, String.valueOf(e.within().toSeconds()))
                 .body(tooMany(e));

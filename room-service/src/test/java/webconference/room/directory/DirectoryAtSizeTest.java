@@ -56,6 +56,7 @@ class DirectoryAtSizeTest {
         Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/migration", "classpath:db/eventing")
+                .placeholders(Map.of("service", "postgres"))
                 .load()
                 .migrate();
         connection = new SingleConnectionDataSource(database.getConnection(), true);

@@ -20,10 +20,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import webconference.room.MovableClock;
 import webconference.room.User;
 import webconference.room.UserId;
 import webconference.room.WholeService;
+import webconference.room.WholeService.Api;
+import webconference.room.WholeService.OtherServices;
+import webconference.room.WholeService.Someone;
 import webconference.room.directory.Directory;
 import webconference.room.directory.DirectoryReader;
 import webconference.room.directory.Group;
@@ -38,6 +43,9 @@ class LdapDirectoryTest {
     @Autowired DirectoryReader reader;
     @Autowired JdbcClient jdbc;
     @Autowired DataSource database;
+    @Autowired @Lazy Api api;
+    @Autowired OtherServices others;
+    @Autowired MovableClock clock;
     @TempDir Path folder;
 
     private final String only = UUID.randomUUID().toString().substring(0, 8);
@@ -258,6 +266,74 @@ class LdapDirectoryTest {
                 Map.of(classId, classId, "team-" + only, "Team"));
         assertThat(directory.standing(new UserId(lea)).orElseThrow().groups())
                 .containsExactly(classId);
+    }
+
+    @Test
+    void F38_ten_minutes_without_it_leave_open_rooms_alone_and_grant_nothing_more() {
+        var team = "team-" + only;
+        server.addGroup(team, "Team", ada);
+        var properties = usual();
+        read(properties);
+        var school = "hugo-" + only;
+        var teacher = new Someone(ada, "Ada Diallo", "TEACHER", school, List.of(team), List.of());
+        var pupil = new Someone(lea, "Léa", "PUPIL", school, List.of(classId), List.of());
+        var room = roomFor(teacher, classId);
+        var other = roomFor(teacher, team);
+        server.stop();
+        var more = new Someone(lea, "Léa", "TEACHER", school, List.of(classId, team), List.of());
+        try {
+            for (var minute = 0; minute <= 10; minute++) {
+                assertThatThrownBy(() -> read(properties)).isInstanceOf(LdapFailure.class);
+                assertThat(api.seen(teacher, room).path("status").asString()).isEqualTo("OPEN");
+                assertThat(entrance(pupil, room)).contains("pass=");
+                for (var token : List.of(pupil, more)) {
+                    assertThat(entrance(token, other)).doesNotContain("pass=");
+                    assertThat(api.get(token, "/api/v1/rooms").response().body())
+                            .doesNotContain(other);
+                }
+                var found = api.get(teacher, "/api/v1/directory?search=nguyen");
+                assertThat(found.json().path("stale").asBoolean()).isTrue();
+                assertThat(found.response().body()).contains(lea);
+                clock.advance(Duration.ofMinutes(1));
+            }
+        } finally {
+            clock.reset();
+        }
+        assertThat(others.typesOf(room)).containsExactly("RoomOpened");
+    }
+
+    private String entrance(Someone who, String room) {
+        var answer = api.post(who, "/api/v1/rooms/" + room + "/join", null);
+        return answer.header("Location") + answer.response().body();
+    }
+
+    /// One that is open, and that those of a group may enter.
+    private String roomFor(Someone owner, String group) {
+        var room =
+                api.post(
+                                owner,
+                                "/api/v1/rooms",
+                                """
+                                {"name":"Physique","access":{"policy":"GROUPS","groups":["%s"]}}
+                                """
+                                        .formatted(group))
+                        .text("/id");
+        var opening =
+                api.put(owner, "/api/v1/rooms/" + room + "/opening", null).text("/opening/id");
+        others.tell(
+                "meetings.v1",
+                "MeetingStarted",
+                Map.of(
+                        "room",
+                        room,
+                        "opening",
+                        opening,
+                        "revision",
+                        1,
+                        "at",
+                        clock.instant().toString()));
+        await().until(() -> api.seen(owner, room).path("status").asString().equals("OPEN"));
+        return room;
     }
 
     @Test

@@ -144,6 +144,8 @@ class PrivacyTest {
                     "scheduled_tasks.task_data",
                     "scheduled_tasks.picked_by");
 
+    private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+
     @Autowired @Lazy Api api;
     @Autowired OtherServices others;
     @Autowired JdbcClient jdbc;
@@ -182,15 +184,15 @@ class PrivacyTest {
     void P30_an_export_is_whole_and_an_erasure_leaves_nothing() {
         var someone = seeded();
         var before = traces(someone);
-        assertThat(before.values().stream().mapToInt(Integer::intValue).sum())
-                .as("%s", before)
-                .isGreaterThanOrEqualTo(30);
+        assertThat(before.keySet()).as("places").hasSizeGreaterThanOrEqualTo(30);
 
+        var asked = System.nanoTime();
         var export = api.get(someone, "/api/v1/me/export");
         assertThat(export.status()).isEqualTo(200);
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(FIVE_MINUTES);
         assertThat(export.header("Content-Disposition")).contains("mes-donnees.json");
         for (var trace : Trace.ALL) {
-            var held = trace.columns().stream().anyMatch(c -> before.containsKey(c));
+            assertThat(before.keySet()).as(trace.name()).containsAnyElementsOf(trace.columns());
             var part =
                     export.json()
                             .path("parts")
@@ -198,7 +200,7 @@ class PrivacyTest {
                             .filter(p -> p.path("name").asString().equals(trace.name()))
                             .findFirst()
                             .orElseThrow();
-            assertThat(part.path("entries").isEmpty()).as(trace.name()).isEqualTo(!held);
+            assertThat(part.path("entries")).as(trace.name()).isNotEmpty();
         }
         var named = new TreeSet<String>();
         Trace.ALL.forEach(trace -> named.addAll(trace.columns()));
@@ -494,6 +496,7 @@ class PrivacyTest {
 
     private void theAuditIsEmpty() {
         transaction.executeWithoutResult(_ -> {
+            jdbc.sql("set local role postgres").update();
             jdbc.sql("set local session_replication_role = replica").update();
             jdbc.sql("delete from audit").update();
             jdbc.sql("delete from audit_checks").update();
@@ -551,12 +554,15 @@ class PrivacyTest {
                 "/api/v1/rooms/" + own + "/opening",
                 null,
                 "Caller-Address",
-                "192.0.2.9");
-        var list = "{\"name\":\"Équipe\",\"people\":[\"%s\"],\"groups\":[]}";
-        assertThat(api.post(someone, "/api/v1/favourites", list.formatted("bruno")).status())
-                .isBetween(200, 299);
-        assertThat(api.post(ADA, "/api/v1/favourites", list.formatted(someone.id())).status())
-                .isBetween(200, 299);
+                addressOf(someone));
+        var list = "{\"name\":\"%s\",\"people\":[\"%s\"],\"groups\":[]}";
+        var theirs = list.formatted(someone.id(), "bruno");
+        assertThat(api.post(someone, "/api/v1/favourites", theirs).status()).isBetween(200, 299);
+        var adas = list.formatted("Équipe", someone.id());
+        assertThat(api.post(ADA, "/api/v1/favourites", adas).status()).isBetween(200, 299);
+        jdbc.sql("insert into vacancy_watches values (?, ?, cast(? as uuid), now())")
+                .params(someone.id(), "school-" + UUID.randomUUID(), own)
+                .update();
         jdbc.sql("insert into establishment_rules values (?, true, true, 9, '{}', 1, ?, now())")
                 .params("school-" + UUID.randomUUID(), someone.id())
                 .update();
@@ -594,10 +600,10 @@ class PrivacyTest {
                         "/api/v1/rooms/" + room + "/invitations",
                         """
                         {"recipients":[{"kind":"PERSON","id":"%1$s"}],"people":["%1$s"],"groups":[],
-                         "subject":"Cours",
-                         "body":"<p>https://visio.example.org/salles/%2$s/rejoindre</p>"}
+                         "subject":"Cours de %3$s",
+                         "body":"<p>%3$s: https://visio.example.org/salles/%2$s/rejoindre</p>"}
                         """
-                                .formatted(to, room));
+                                .formatted(to, room, by.id()));
         assertThat(sent.status()).isBetween(200, 299);
     }
 
@@ -690,9 +696,20 @@ class PrivacyTest {
         return audit.read(new AuditQuestion(someone.id(), null, null, null, null, null), AUDITOR);
     }
 
+    /// Where they and nobody else come from.
+    private static String addressOf(Someone someone) {
+        var digits = someone.id().substring(someone.id().length() - 12);
+        return "2001:db8::" + digits.replaceAll("(.{4})(.{4})", "$1:$2:");
+    }
+
     /// Where in the whole database their id, name or address is, by column, and how often.
     private Map<String, Integer> traces(Someone someone) {
         var found = new HashMap<String, Integer>();
+        var id = someone.id();
+        var signs =
+                new String[] {
+                    "%" + id + "%", "%" + id.replace('-', ' ') + "%", "%" + addressOf(someone) + "%"
+                };
         jdbc.sql(
                         """
                         select table_name, column_name, data_type from information_schema.columns
@@ -711,9 +728,9 @@ class PrivacyTest {
                                     : "\"%s\"::text".formatted(column.get(1));
                     var times =
                             jdbc.sql(
-                                            "select count(*) from \"%s\" where %s like ?"
+                                            "select count(*) from \"%s\" where %s like any (?)"
                                                     .formatted(column.get(0), value))
-                                    .param("%" + someone.id() + "%")
+                                    .param(signs)
                                     .query(Integer.class)
                                     .single();
                     if (times > 0 && !column.get(0).equals("outbox")) {

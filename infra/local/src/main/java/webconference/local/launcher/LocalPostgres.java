@@ -115,6 +115,36 @@ public final class LocalPostgres {
         }
     }
 
+    /// Gives a database and what is in it to a role of its own, [#ownerOf]; the role of its name
+    /// only does there what it is granted.
+    public void ownApart(String name) {
+        var owner = ownerOf(name);
+        try (var connection =
+                        DriverManager.getConnection(url(name), SUPERUSER, password(SUPERUSER));
+                var statement = connection.createStatement()) {
+            boolean isNew;
+            try (var rows =
+                    statement.executeQuery(
+                            "select from pg_roles where rolname = '%s'".formatted(owner))) {
+                isNew = !rows.next();
+            }
+            if (isNew) {
+                statement.execute(
+                        "create role %s login password '%s'".formatted(owner, password(owner)));
+            }
+            statement.execute("reassign owned by %s to %s".formatted(name, owner));
+            statement.execute("grant connect on database %s to %s".formatted(name, name));
+        } catch (SQLException e) {
+            throw new CannotStart(
+                    "cannot give the database %s an owner: %s".formatted(name, e.getMessage()), e);
+        }
+    }
+
+    /// Who migrates a database that is owned apart.
+    static String ownerOf(String database) {
+        return database + "_owner";
+    }
+
     public String url(String database) {
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
     }

@@ -39,6 +39,9 @@ public final class ServiceTable {
                     "STREAM_ALLOWED_HOSTS",
                     "STREAM_ALLOW_PRIVATE_HOSTS");
 
+    /// The database with the audit, which its service's own role must not be able to alter.
+    public static final String AUDITED = "room";
+
     private static final String CLIENT_ID = "portal";
 
     /// Variables that decide which parts a service has. Ahead of time that was decided without
@@ -56,7 +59,7 @@ public final class ServiceTable {
 
     private static final List<Service> SERVICES =
             List.of(
-                    new Service("room-service", Port.ROOM, "room", "144m"),
+                    new Service("room-service", Port.ROOM, AUDITED, "144m"),
                     new Service("meeting-service", Port.MEETING, "meeting", "128m"),
                     new Service("streaming-service", Port.STREAMING, "streaming", "192m"),
                     new Service("notification-service", Port.NOTIFICATION, "notification", "112m"),
@@ -242,20 +245,28 @@ public final class ServiceTable {
     }
 
     private Map<String, String> room() {
-        return Map.of(
-                "ENTRY_PASS_SECRET",
-                secrets.of("entry-pass"),
-                "STREAM_KEY_PUBLIC",
-                secrets.streamKeyPair().toPublicJWK().toJSONString(),
-                "STREAM_ALLOWED_HOSTS",
-                streamHosts(),
-                "STREAM_ALLOW_PRIVATE_HOSTS",
-                privateStreamHosts(),
-                "DIRECTORY_FILE",
-                directoryFile.toString(),
-                // Everybody is new here when the platform has just been made.
-                "INVITATIONS_NEWCOMER",
-                "0s");
+        var variables =
+                new LinkedHashMap<>(
+                        Map.of(
+                                "ENTRY_PASS_SECRET",
+                                secrets.of("entry-pass"),
+                                "STREAM_KEY_PUBLIC",
+                                secrets.streamKeyPair().toPublicJWK().toJSONString(),
+                                "STREAM_ALLOWED_HOSTS",
+                                streamHosts(),
+                                "STREAM_ALLOW_PRIVATE_HOSTS",
+                                privateStreamHosts(),
+                                "DIRECTORY_FILE",
+                                directoryFile.toString(),
+                                // Everybody is new here when the platform has just been made.
+                                "INVITATIONS_NEWCOMER",
+                                "0s"));
+        if (!settings.isElsewhere("DATABASE_URL")) {
+            var owner = LocalPostgres.ownerOf(AUDITED);
+            variables.put("SPRING_FLYWAY_USER", owner);
+            variables.put("SPRING_FLYWAY_PASSWORD", postgres.password(owner));
+        }
+        return variables;
     }
 
     private Map<String, String> meeting() {

@@ -54,6 +54,20 @@ class ServiceTableTest {
     }
 
     @Test
+    void P25_who_migrates_the_database_with_the_audit_is_not_the_service() {
+        var room = environment("room-service", Map.of());
+        assertThat(room)
+                .containsEntry("DATABASE_USER", "room")
+                .containsEntry("SPRING_FLYWAY_USER", "room_owner");
+        assertThat(room.get("SPRING_FLYWAY_PASSWORD")).isNotEqualTo(room.get("DATABASE_PASSWORD"));
+        assertThat(
+                        environment(
+                                "room-service",
+                                Map.of("DATABASE_URL", "jdbc:postgresql://db.example.org/x")))
+                .doesNotContainKey("SPRING_FLYWAY_USER");
+    }
+
+    @Test
     void a_real_server_is_pointed_at_by_its_variable() {
         var given =
                 Map.of(
