@@ -280,7 +280,7 @@ class RtmpPublisherTest {
                 var patient = publisher(defaultTls(), Duration.ofMillis(500));
                 var url = url("rtmp", server.getLocalPort(), "live");
                 assertThatThrownBy(() -> patient.tryOut(url)).isInstanceOf(Unreachable.class);
-                assertThat(leftAlone).succeedsWithin(Duration.ofSeconds(2));
+                assertThat(leftAlone).succeedsWithin(Duration.ofSeconds(10));
             }
         }
 
