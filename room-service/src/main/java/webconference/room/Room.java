@@ -119,8 +119,7 @@ public class Room {
         this.createdAt = at;
         settingsVersion = 1;
         events.add(
-                Deed.in(id, "CREATE", owner, Role.OWNER, "")
-                        .of(settings.door().establishment()));
+                Deed.in(id, "CREATE", owner, Role.OWNER, "").of(settings.door().establishment()));
         changed();
     }
 
