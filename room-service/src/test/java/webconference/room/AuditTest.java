@@ -297,7 +297,7 @@ class AuditTest {
                         l -> l.detail().replaceAll("(boss)-[0-9a-f-]{36}", "$1"))
                 .containsExactly(
                         tuple("CLOSE ADMIN", true, linesBy(boss).getLast().detail()),
-                        tuple("SET_RULES ADMIN", true, "publicLinks, openRooms"),
+                        tuple("SET_RULES ADMIN", true, "publicLinks false, openRooms 4"),
                         tuple("EXPORT_AUDIT ADMIN", false, ""),
                         tuple("EXPORT_PERSON ADMIN", false, "boss"),
                         tuple("ERASE_PERSON ADMIN", false, "?"));
