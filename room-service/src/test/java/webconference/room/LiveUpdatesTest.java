@@ -370,8 +370,8 @@ class LiveUpdatesTest {
         }
     }
 
-    // As many come in a second as of a thousand (-Df39.screens=1000), for a shorter time: a thousand
-    // in one program with the service, and with the heartbeats of tests, are too much for it.
+    // As many come in a second as of a thousand (-Df39.screens=1000), for a shorter time. A
+    // thousand in one program with the service, and with the heartbeats of tests, are too many.
     private static final int SCREENS = Integer.getInteger("f39.screens", 200);
     private static final HttpClient MANY = HttpClient.newHttpClient();
 
