@@ -370,8 +370,7 @@ class LiveUpdatesTest {
         }
     }
 
-    // As many come in a second as of a thousand (-Df39.screens=1000), for a shorter time: a
-    // thousand
+    // As many come in a second as of a thousand (-Df39.screens=1000), for a shorter time: so many
     // in one program with the service, and with the heartbeats of tests, are too much for it.
     private static final int SCREENS = Integer.getInteger("f39.screens", 200);
     private static final HttpClient MANY = HttpClient.newHttpClient();

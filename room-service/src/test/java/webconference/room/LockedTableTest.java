@@ -40,8 +40,7 @@ class LockedTableTest {
     private static final int A_SECOND = 20;
 
     // Whoever waits does so for two seconds at most, and a listener that would give an event up
-    // does
-    // so after five and a half: what is so after seven is so after thirty (-Df31.seconds=30).
+    // for five and a half: what is so after seven is so after thirty (-Df31.seconds=30).
     private static final int SECONDS = Integer.getInteger("f31.seconds", 7);
 
     @Autowired @Lazy Api api;
