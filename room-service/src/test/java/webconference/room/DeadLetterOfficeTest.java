@@ -7,6 +7,7 @@ import static webconference.room.WholeService.ADA;
 import static webconference.room.WholeService.RENE;
 import static webconference.room.WholeService.SAM;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ class DeadLetterOfficeTest {
     @Autowired @Lazy Api api;
     @Autowired OtherServices others;
     @Autowired JdbcClient jdbc;
+    @Autowired EmbeddedPostgres postgres;
 
     @Value("${eventing.topics}")
     List<String> topics;
@@ -46,7 +48,7 @@ class DeadLetterOfficeTest {
 
     @AfterEach
     void mend() {
-        jdbc.sql("drop trigger if exists fault on rooms").update();
+        owner().sql("drop trigger if exists fault on rooms").update();
     }
 
     @Test
@@ -178,13 +180,13 @@ class DeadLetterOfficeTest {
                         "at",
                         Instant.now().toString()));
         await().until(() -> api.seen(ADA, room).path("status").asString().equals("OPEN"));
-        jdbc.sql(
+        owner().sql(
                         """
                         create or replace function fault() returns trigger language plpgsql as $$
                         begin raise exception 'a fault of ours'; end $$
                         """)
                 .update();
-        jdbc.sql(
+        owner().sql(
                         """
                         create trigger fault before update on rooms for each row
                         when (new.run_host = '%s') execute function fault()
@@ -193,6 +195,11 @@ class DeadLetterOfficeTest {
                 .update();
         tell(meeting, 1, "StreamRequested", Map.of("host", HOST));
         return meeting;
+    }
+
+    /// Whose the tables are; the service's role makes none.
+    private JdbcClient owner() {
+        return JdbcClient.create(postgres.getPostgresDatabase());
     }
 
     private void tell(Meeting meeting, int revision, String type, Map<String, Object> more) {

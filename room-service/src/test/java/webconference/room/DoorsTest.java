@@ -360,7 +360,7 @@ class DoorsTest {
                 .filter(endpoint -> endpoint.contains(" /api/v1/rooms/{id}"))
                 .filter(endpoint -> !endpoint.equals("POST /api/v1/rooms/{id}/access-requests"))
                 .map(endpoint -> endpoint.split(" /api/v1/rooms/\\{id}", 2))
-                .map(part -> Map.entry(part[0], part[1].replaceAll("\\{[a-z]+}", aRandomId())))
+                .map(part -> Map.entry(part[0], part[1].replaceAll("\\{[A-Za-z]+}", aRandomId())))
                 .toList();
     }
 
