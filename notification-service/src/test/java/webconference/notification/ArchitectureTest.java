@@ -16,8 +16,6 @@ class ArchitectureTest {
     private static final JavaClasses OURS =
             new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())
-                    // Nor what Spring generated at an earlier build (0108).
-                    .withImportOption(place -> !place.contains("__") && !place.contains("$$"))
                     .importPackages("webconference.notification");
 
     @Test

@@ -30,8 +30,6 @@ class ArchitectureTest {
     private static final JavaClasses SERVICE =
             new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())
-                    // Nor what Spring generated at an earlier build (0108).
-                    .withImportOption(place -> !place.contains("__") && !place.contains("$$"))
                     .importPackages("webconference.room");
 
     @Test

@@ -79,7 +79,8 @@ public final class Secrets {
         return directory.resolve(name);
     }
 
-    private String kept(String name, Supplier<String> made) {
+    /// The first who asks makes it up; parts that start together ask together.
+    private synchronized String kept(String name, Supplier<String> made) {
         var file = directory.resolve(name);
         try {
             if (Files.exists(file)) {
