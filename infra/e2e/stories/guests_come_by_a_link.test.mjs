@@ -49,6 +49,7 @@ test('a guest sees the door without signing in, and what it takes to come in', a
       admission: 'BY_MODERATOR',
       streamed: false,
       codeNeeded: true,
+      full: null,
       version: undefined,
     },
   )
