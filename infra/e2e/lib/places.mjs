@@ -60,7 +60,8 @@ export class Screen {
   /** Goes to the list of rooms: by the portal's name on top, or by its address where that is not to be had. */
   async list() {
     const home = this.page.getByRole('banner').getByRole('link', { name: 'Web-conférence' })
-    if (await home.isVisible()) await home.click()
+    const inReach = (await home.isVisible()) && (await home.evaluate((link) => link.closest('[inert]') === null))
+    if (inReach) await home.click()
     else await this.page.goto(`${portal}/`)
     await this.page.getByRole('heading', { level: 1, name: 'Mes salles' }).waitFor()
     return this
