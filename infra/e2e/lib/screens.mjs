@@ -20,11 +20,21 @@ export async function isStill(page) {
   )
 }
 
-/** Nothing for axe to complain of, and nothing wider than the screen. In a sandboxed frame axe cannot run. */
+/** Nothing for axe to complain of, and nothing wider than the screen. */
 export async function hasNoFault(page, where) {
+  await axeIsSilent(page, where)
+  await fits(page, where)
+}
+
+/** In a sandboxed frame axe cannot run. */
+async function axeIsSilent(page, where) {
   await isStill(page)
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().exclude('iframe[sandbox]').analyze()
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] }).exclude('iframe[sandbox]').analyze()
   assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`), [], where)
+}
+
+async function fits(page, where) {
+  await isStill(page)
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   assert.ok(wider <= 0, `${where} is ${wider} px wider than the screen`)
 }
@@ -43,11 +53,16 @@ export function inEach(words, name, tell) {
   )
 }
 
-/** Nothing to complain of in any of the ways; a picture of each is kept for people to look at. */
+/**
+ * Nothing to complain of in any of the ways; a picture of each is kept for people to look at. Colours and
+ * structure are the same in every language: axe looks at each way in French, in another language at the first.
+ */
 export async function holdsEveryWay(page, name, locale) {
   for (const way of Object.keys(ways)) {
+    const where = `${name}, ${locale}, ${way}`
     await lookAt(page, way)
-    await hasNoFault(page, `${name}, ${way}`)
+    await fits(page, where)
+    if (locale === 'fr-FR' || way === 'wide') await axeIsSilent(page, where)
     await picture(page, `${name}-${locale}-${way}`)
   }
   await lookAt(page, 'wide')

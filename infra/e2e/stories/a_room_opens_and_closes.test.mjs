@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { aBrowser, fillSignIn, says } from '../lib/browser.mjs'
+import { aBrowser, calm, fillSignIn, says } from '../lib/browser.mjs'
 import { aLive, as, eventually, portal, simulator } from '../lib/platform.mjs'
 import { aRoom, joinLink, to } from '../lib/rooms.mjs'
 import { aScreen, atBoth, row } from '../lib/places.mjs'
@@ -229,7 +229,7 @@ test('O16 closing says how many are inside, moderators apart', async () => {
   await room.reaches('OPEN')
   const people = []
   for (const person of ['ada', 'zoe', 'yanis']) {
-    const page = await browser.newPage()
+    const page = await browser.newPage(calm)
     await page.goto((await joinLink(person, room.id)).link)
     await page.locator('[data-test="userListItem"]').first().waitFor()
     people.push(page)

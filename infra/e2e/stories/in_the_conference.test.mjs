@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { aBrowser, picture } from '../lib/browser.mjs'
+import { aBrowser, calm, picture } from '../lib/browser.mjs'
 import { aRoom, joinLink, to } from '../lib/rooms.mjs'
 import { aLive } from '../lib/platform.mjs'
 
@@ -23,7 +23,7 @@ async function anOpenRoom(settings) {
 
 /** Somebody's browser tab in the conference, or before its waiting room. */
 async function tabOf(person, room) {
-  const page = await (await browser.newContext({ locale: 'fr-FR' })).newPage()
+  const page = await (await browser.newContext({ locale: 'fr-FR', ...calm })).newPage()
   page.setDefaultTimeout(20_000)
   await page.goto((await joinLink(person, room.id)).link)
   return page
@@ -110,7 +110,7 @@ test('S58 moderators are not held in the waiting room', async () => {
     const { link } = await joinLink(person, room.id)
     assert.match(link, /role=MODERATOR/)
     assert.doesNotMatch(link, /guest=true/)
-    const page = await (await browser.newContext()).newPage()
+    const page = await (await browser.newContext(calm)).newPage()
     await page.goto(link)
     await seesPerson(page, name)
   }

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { aBrowser } from '../lib/browser.mjs'
+import { aBrowser, calm } from '../lib/browser.mjs'
 import { aLive, eventually, live } from '../lib/platform.mjs'
 import { kill, restarted } from '../lib/processes.mjs'
 import { aRoom, joinLink, to } from '../lib/rooms.mjs'
@@ -20,7 +20,7 @@ after(async () => {
 
 async function enters(person, room) {
   const { link } = await joinLink(person, room.id)
-  const page = await browser.newPage()
+  const page = await browser.newPage(calm)
   await page.goto(link)
   await page.locator('[data-test="userListItem"]').first().waitFor()
   return page

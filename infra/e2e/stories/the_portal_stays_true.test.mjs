@@ -146,13 +146,15 @@ test('P12 what is typed as a name is shown as a name: no script of it ever runs'
   await chloe.list()
   const names = await Promise.all(rooms.map(async (room) => (await room.view()).name))
   for (const name of names) await chloe.page.getByRole('link', { name, exact: true }).first().waitFor()
-  for (const [i, room] of rooms.entries()) {
-    const name = names[i]
-    await chloe.page.goto(`${portal}/salles/${room.id}`)
-    await chloe.page.getByRole('heading', { level: 2, name, exact: true }).waitFor()
-    await chloe.page.goto(`${portal}/salles/${room.id}/rejoindre`)
-    await chloe.page.getByRole('heading', { level: 1, name, exact: true }).waitFor()
-  }
+  const tabs = [chloe.page, await chloe.context.newPage(), await chloe.context.newPage()]
+  await Promise.all(tabs.map(async (tab, nth) => {
+    for (let i = nth; i < rooms.length; i += tabs.length) {
+      await tab.goto(`${portal}/salles/${rooms[i].id}`)
+      await tab.getByRole('heading', { level: 2, name: names[i], exact: true }).waitFor()
+      await tab.goto(`${portal}/salles/${rooms[i].id}/rejoindre`)
+      await tab.getByRole('heading', { level: 1, name: names[i], exact: true }).waitFor()
+    }
+  }))
   assert.equal(ran, 0)
   assert.deepEqual(chloe.complaints, [], 'the policy had to stop something')
   for (const room of rooms) await room.api('DELETE', `/api/v1/rooms/${room.id}`)

@@ -16,6 +16,8 @@ class ArchitectureTest {
     private static final JavaClasses OURS =
             new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .withImportOption(
+                            place -> !place.contains("__") && !place.contains("$$")) // Spring's
                     .importPackages("webconference.notification");
 
     @Test

@@ -30,6 +30,8 @@ class ArchitectureTest {
     private static final JavaClasses SERVICE =
             new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .withImportOption(
+                            place -> !place.contains("__") && !place.contains("$$")) // Spring's
                     .importPackages("webconference.room");
 
     @Test

@@ -18,6 +18,8 @@ class ArchitectureTest {
     private static final JavaClasses SERVICE =
             new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .withImportOption(
+                            place -> !place.contains("__") && !place.contains("$$")) // Spring's
                     .importPackages(DOMAIN);
 
     @Test

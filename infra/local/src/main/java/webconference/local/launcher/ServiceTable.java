@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 
 /// The five services: where they are built, and what each is told through its environment.
 public final class ServiceTable {
@@ -42,6 +43,11 @@ public final class ServiceTable {
     public static final String AUDITED = "room";
 
     private static final String CLIENT_ID = "portal";
+
+    /// Variables that decide which parts a service has. Ahead of time that was decided without
+    /// them.
+    private static final Pattern DECIDES_ON_PARTS =
+            Pattern.compile("(.+\\.)?(SPRING|MANAGEMENT|DIRECTORY_LDAP)_.*");
 
     /// One service.
     ///
@@ -137,7 +143,8 @@ public final class ServiceTable {
         var name = service.module() + "-training";
         var arguments = new ArrayList<>(cache.train());
         // As far as everything is wired; then it ends.
-        arguments.addAll(List.of("-Dspring.context.exit=onRefresh", "-jar", jar.toString()));
+        arguments.add("-Dspring.context.exit=onRefresh");
+        arguments.addAll(jar(jar));
         return Optional.of(
                 new Program(
                         name,
@@ -158,9 +165,14 @@ public final class ServiceTable {
             });
         }
         StartUpCache.of(jar).ifPresent(cache -> arguments.addAll(cache.use()));
-        arguments.add("-jar");
-        arguments.add(jar.toString());
+        arguments.addAll(jar(jar));
         return arguments;
+    }
+
+    private List<String> jar(Path jar) {
+        var wired =
+                settings.given().keySet().stream().noneMatch(DECIDES_ON_PARTS.asMatchPredicate());
+        return List.of("-Dspring.aot.enabled=" + wired, "-jar", jar.toString());
     }
 
     private static Path extracted(Service service) {

@@ -83,13 +83,35 @@ class ServiceTableTest {
         assertThat(environment("room-service", given)).containsEntry("LOGGING_LEVEL_ROOT", "DEBUG");
     }
 
+    @Test
+    void services_are_wired_ahead_unless_a_variable_decides_which_parts_they_have() {
+        assertThat(command("room-service", Map.of("INVITATIONS_BATCH", "10")))
+                .contains("-Dspring.aot.enabled=true");
+        for (var name :
+                List.of(
+                        "MANAGEMENT_TRACING_EXPORT_OTLP_ENABLED",
+                        "room-service.DIRECTORY_LDAP_URL",
+                        "SPRING_PROFILES_ACTIVE")) {
+            assertThat(command("room-service", Map.of(name, "something")))
+                    .as(name)
+                    .contains("-Dspring.aot.enabled=false");
+        }
+    }
+
+    private List<String> command(String service, Map<String, String> given) {
+        return program(service, given).command();
+    }
+
     private Map<String, String> environment(String service, Map<String, String> given) {
+        return program(service, given).environment();
+    }
+
+    private Program program(String service, Map<String, String> given) {
         try (var data = data(given)) {
             return table(given, data).programs((_, _) -> {}).stream()
                     .filter(program -> program.name().equals(service))
                     .findFirst()
-                    .orElseThrow()
-                    .environment();
+                    .orElseThrow();
         }
     }
 
