@@ -1,10 +1,16 @@
 import { useState } from 'react'
+import { Collection } from 'react-aria-components/Collection'
 import { ComboBox } from 'react-aria-components/ComboBox'
 import { Header } from 'react-aria-components/Header'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
-import { ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/ListBox'
+import {
+  ListBox,
+  ListBoxItem,
+  ListBoxLoadMoreItem,
+  ListBoxSection,
+} from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
 import { Text } from 'react-aria-components/Text'
 import { useTranslation } from 'react-i18next'
@@ -40,7 +46,13 @@ export function DirectorySearch(props: {
   const [within, setWithin] = useState<HTMLDivElement | null>(null)
   const typed = text.trim()
   const searched = useSettled(typed)
-  const { groups, people, favourites, more, staleSince, failed, waiting } = useDirectory(searched)
+  // the end of the list has been seen: the rest is asked for, until something else is typed
+  const [readThrough, setReadThrough] = useState<string>()
+  const wholly = readThrough === searched
+  const { groups, people, favourites, more, staleSince, failed, waiting } = useDirectory(
+    searched,
+    wholly,
+  )
   const address = props.addresses !== undefined && isAddress(typed)
   const addresses = address && props.addresses === 'TAKEN' ? [addressFound(typed, t)] : []
   const free = (found: Found) => !props.taken.has(keyOf(found))
@@ -72,7 +84,6 @@ export function DirectorySearch(props: {
             props.onAdd(chosen)
             setText('')
           }}
-          items={sections}
           defaultFilter={() => true}
           allowsEmptyCollection={typed.length >= LETTERS && !failed}
           isInvalid={props.error !== undefined}
@@ -96,23 +107,31 @@ export function DirectorySearch(props: {
               className={css.list ?? ''}
               renderEmptyState={() => <p className={css.none}>{nothing()}</p>}
             >
-              {(section: (typeof sections)[number]) => (
-                <ListBoxSection id={section.id} className={css.section ?? ''}>
-                  <Header className={css.title ?? ''}>{section.title}</Header>
-                  {section.found.map((found) => (
-                    <ListBoxItem
-                      key={keyOf(found)}
-                      id={keyOf(found)}
-                      textValue={found.name}
-                      className={css.option ?? ''}
-                    >
-                      <Text slot="label">{found.name}</Text>
-                      <Text slot="description" className={css.about ?? ''}>
-                        {found.about}
-                      </Text>
-                    </ListBoxItem>
-                  ))}
-                </ListBoxSection>
+              <Collection items={sections}>
+                {(section) => (
+                  <ListBoxSection id={section.id} className={css.section ?? ''}>
+                    <Header className={css.title ?? ''}>{section.title}</Header>
+                    {section.found.map((found) => (
+                      <ListBoxItem
+                        key={keyOf(found)}
+                        id={keyOf(found)}
+                        textValue={found.name}
+                        className={css.option ?? ''}
+                      >
+                        <Text slot="label">{found.name}</Text>
+                        <Text slot="description" className={css.about ?? ''}>
+                          {found.about}
+                        </Text>
+                      </ListBoxItem>
+                    ))}
+                  </ListBoxSection>
+                )}
+              </Collection>
+              {more && !wholly && (
+                <ListBoxLoadMoreItem
+                  onLoadMore={() => setReadThrough(searched)}
+                  scrollOffset={0}
+                />
               )}
             </ListBox>
             {more && <p className={css.more}>{t('directory.more')}</p>}

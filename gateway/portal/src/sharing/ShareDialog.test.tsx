@@ -1,8 +1,9 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { aRoom, ADA, BRUNO, show, TEN } from '../testing/fixtures'
 import { aProblem, aServer } from '../testing/server'
+import { comeIntoView } from '../testing/view'
 import ShareDialog from './ShareDialog'
 
 const bruno = {
@@ -99,6 +100,16 @@ const search = async (user: ReturnType<typeof userEvent.setup>, text: string) =>
     text,
   )
 }
+
+test('O14 whoever reads the list to its end is shown more of it', async () => {
+  const user = await open()
+  await search(user, 'ma')
+  await screen.findAllByRole('option', { name: 'Marie Martin' })
+  const asked = () => server.asked('GET /api/v1/directory').map(({ query }) => query.get('limit'))
+  expect(asked()).toEqual([null])
+  act(comeIntoView)
+  await waitFor(() => expect(asked()).toEqual([null, '50']))
+})
 
 test('S45 what is found is grouped, and two of the same name are told apart', async () => {
   const user = await open()

@@ -87,14 +87,22 @@ export function addressFound(text: string, t: TFunction): Found {
   }
 }
 
-/** What the directory knows of these letters, once typing has settled. */
-export function useDirectory(search: string) {
+/** As many as the directory tells at once. */
+const MOST = 50
+
+/** What the directory knows of these letters, once typing has settled: the first of them, or as many as it tells. */
+export function useDirectory(search: string, asManyAsPossible: boolean) {
   const { t } = useTranslation()
   const enabled = search.length >= LETTERS
   const { data, isError, isFetching } = useQuery({
-    queryKey: ['directory', search],
+    queryKey: ['directory', search, asManyAsPossible],
     queryFn: ({ signal }) =>
-      answer(api.GET('/api/v1/directory', { params: { query: { search } }, signal })),
+      answer(
+        api.GET('/api/v1/directory', {
+          params: { query: { search, ...(asManyAsPossible && { limit: MOST }) } },
+          signal,
+        }),
+      ),
     enabled,
     placeholderData: keepPreviousData,
     staleTime: 60_000,

@@ -4,7 +4,7 @@ type Answer = (request: Request) => unknown
 
 /** Answers by method and path; what is asked beyond them is not found. Each request is kept. */
 export function aServer(answers: Record<string, Answer | object>) {
-  const asked: { what: string; body: unknown; headers: Headers }[] = []
+  const asked: { what: string; query: URLSearchParams; body: unknown; headers: Headers }[] = []
   const now: Record<string, Answer | object> = {}
   beforeEach(() => {
     asked.length = 0
@@ -17,6 +17,7 @@ export function aServer(answers: Record<string, Answer | object>) {
       const text = request.method === 'GET' ? '' : await request.clone().text()
       asked.push({
         what,
+        query: url.searchParams,
         body: text === '' ? undefined : JSON.parse(text),
         headers: request.headers,
       })

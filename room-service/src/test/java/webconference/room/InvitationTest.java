@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import webconference.room.WholeService.Answer;
@@ -53,6 +54,7 @@ class InvitationTest {
     @Autowired JdbcClient jdbc;
     @Autowired JsonMapper json;
     @Autowired EntityManagerFactory factory;
+    @Autowired TransactionTemplate transaction;
 
     /// A sender of her own for each test, so that nobody's quota is another's.
     private final Someone paule = teacher("0750001A");
@@ -550,10 +552,27 @@ class InvitationTest {
     }
 
     @Test
+    void P14_whoever_waits_too_long_for_a_turn_is_asked_to_come_again() {
+        var room = api.room(paule, "Physique");
+        var answer =
+                transaction.execute(_ -> {
+                    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                            .param("invitations of sender " + paule.id())
+                            .query()
+                            .singleRow();
+                    return toPeople(paule, room, "zoe");
+                });
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
+        assertThat(toPeople(paule, room, "zoe").status()).isEqualTo(201);
+    }
+
+    @Test
     void P14_being_quick_gets_nobody_past_a_limit() {
         var room = api.room(paule, "Physique");
         var answers = atOnce(16, () -> toPeople(paule, room, "zoe"));
-        assertThat(answers).extracting(Answer::status).containsOnly(201, 429);
+        // On a busy machine some wait too long for their turn.
+        assertThat(answers).extracting(Answer::status).isSubsetOf(201, 429, 503);
         assertThat(answers.stream().filter(a -> a.status() == 201)).hasSize(10);
     }
 

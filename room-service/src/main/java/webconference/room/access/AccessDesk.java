@@ -3,7 +3,6 @@ package webconference.room.access;
 import static java.util.stream.Collectors.toMap;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +13,8 @@ import org.springframework.stereotype.Service;
 import webconference.room.Action;
 import webconference.room.Contended;
 import webconference.room.Deed;
+import webconference.room.EnoughForToday;
+import webconference.room.EnoughForToday.Counted;
 import webconference.room.Invited;
 import webconference.room.Portal;
 import webconference.room.Room;
@@ -32,7 +33,6 @@ import webconference.room.directory.Person;
 public class AccessDesk {
 
     private static final int MOST_ROOMS = 10;
-    private static final Duration DAY = Duration.ofDays(1);
 
     private final AccessRequests requests;
     private final Rooms rooms;
@@ -63,10 +63,10 @@ public class AccessDesk {
     /// whether there is such a room: it is answered, and counts, like one.
     ///
     /// @param language what the owner is written in: `fr` or `en`
-    /// @throws TooManyAccessRequests if it is one room too many for a day
+    /// @throws EnoughForToday if it is one room too many for a day
     public void ask(RoomId id, String language, User by) {
         var now = clock.instant();
-        var since = now.minus(DAY);
+        var since = now.minus(EnoughForToday.DAY);
         var deed = Deed.in(id, "ASK_ACCESS", by.id(), null, "");
         requests.queue(by.id());
         require(id, requests.askedBy(by.id(), since), now, deed);
@@ -87,9 +87,8 @@ public class AccessDesk {
 
     private static void require(RoomId id, Map<RoomId, Instant> asked, Instant now, Deed deed) {
         if (!asked.containsKey(id) && asked.size() >= MOST_ROOMS) {
-            var oldest = asked.values().stream().min(Instant::compareTo).orElse(now);
-            throw new TooManyAccessRequests(
-                    deed, MOST_ROOMS, Duration.between(now, oldest.plus(DAY)));
+            throw new EnoughForToday(
+                    Counted.ACCESS_REQUESTS, deed, MOST_ROOMS, asked.values(), now);
         }
     }
 

@@ -4,8 +4,6 @@ import static java.util.stream.Collectors.toMap;
 
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +14,8 @@ import org.springframework.stereotype.Service;
 import webconference.room.Action;
 import webconference.room.Contended;
 import webconference.room.Deed;
+import webconference.room.EnoughForToday;
+import webconference.room.EnoughForToday.Counted;
 import webconference.room.NotAllowed;
 import webconference.room.Opening;
 import webconference.room.Portal;
@@ -37,7 +37,6 @@ import webconference.room.operations.PlaceRequested.Correspondent;
 public class PlaceRequests {
 
     private static final int MOST_ROOMS = 10;
-    private static final Duration DAY = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
     private final Rooms rooms;
@@ -70,7 +69,7 @@ public class PlaceRequests {
     /// @throws NotAllowed if they may not know which rooms of the establishment are open
     /// @throws RoomNotFound if the establishment has no such room
     /// @throws RoomConflict if the room is not open any more
-    /// @throws TooManyPlaceRequests if it is one room too many for a day
+    /// @throws EnoughForToday if it is one room too many for a day
     public void ask(RoomId wanted, RoomId taken, String language, User by) {
         var room = rooms.get(wanted);
         var as = room.require(by, Action.OPEN);
@@ -98,7 +97,7 @@ public class PlaceRequests {
     /// @return whether it was not asked for within a day
     private boolean note(RoomId taken, Deed deed, UserId by) {
         var now = clock.instant();
-        var since = Timestamp.from(now.minus(DAY));
+        var since = Timestamp.from(now.minus(EnoughForToday.DAY));
         queue(by);
         var asked =
                 jdbc
@@ -115,9 +114,7 @@ public class PlaceRequests {
             return false;
         }
         if (asked.size() >= MOST_ROOMS) {
-            var oldest = asked.values().stream().min(Instant::compareTo).orElse(now);
-            throw new TooManyPlaceRequests(
-                    deed, MOST_ROOMS, Duration.between(now, oldest.plus(DAY)));
+            throw new EnoughForToday(Counted.PLACE_REQUESTS, deed, MOST_ROOMS, asked.values(), now);
         }
         jdbc.sql(
                         """

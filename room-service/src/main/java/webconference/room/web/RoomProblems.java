@@ -24,6 +24,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -38,6 +39,7 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import webconference.eventing.DeadLetters;
 import webconference.room.Deed;
+import webconference.room.EnoughForToday;
 import webconference.room.GuestRefused;
 import webconference.room.InputRefused;
 import webconference.room.KeyTaken;
@@ -51,7 +53,6 @@ import webconference.room.StaleShares;
 import webconference.room.TooManyTries;
 import webconference.room.UserId;
 import webconference.room.access.AccessRequestNotFound;
-import webconference.room.access.TooManyAccessRequests;
 import webconference.room.directory.FavouriteNotFound;
 import webconference.room.establishment.EstablishmentNotFound;
 import webconference.room.establishment.StaleRules;
@@ -60,7 +61,6 @@ import webconference.room.invitation.InvitationNotFound;
 import webconference.room.invitation.TooManyInvitations;
 import webconference.room.invitation.WordsForgotten;
 import webconference.room.operations.DeadLetterNotFound;
-import webconference.room.operations.TooManyPlaceRequests;
 
 /// The one place where what went wrong becomes what the caller reads (RFC 9457), in their language.
 @RestControllerAdvice
@@ -69,6 +69,7 @@ class RoomProblems extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(RoomProblems.class);
     private static final int CODE_LENGTH = 8;
     private static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final Wording words;
     private final RoomViews views;
@@ -207,21 +208,17 @@ class RoomProblems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> on(TooManyAccessRequests e) {
+    ResponseEntity<ProblemDetail> on(EnoughForToday e) {
         refused(e.refused());
+        var code =
+                switch (e.counted()) {
+                    case ACCESS_REQUESTS -> "too-many-access-requests";
+                    case PLACE_REQUESTS -> "too-many-place-requests";
+                };
         var seconds = e.until().plusMillis(999).toSeconds();
         return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
                 .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))
-                .body(problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-access-requests", e.most()));
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> on(TooManyPlaceRequests e) {
-        refused(e.refused());
-        var seconds = e.until().plusMillis(999).toSeconds();
-        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
-                .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))
-                .body(problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-place-requests", e.most()));
+                .body(problem(HttpStatus.TOO_MANY_REQUESTS, code, e.most()));
     }
 
     @ExceptionHandler
@@ -268,6 +265,15 @@ class RoomProblems extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> on(PessimisticLockingFailureException e) {
         congestion.noticed();
         return unavailable(e);
+    }
+
+    /// Somebody holds what few others want, such as a sender's turn. Spring has no name for it.
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(UncategorizedSQLException e, WebRequest request) {
+        var cause = e.getSQLException();
+        return cause != null && LOCK_NOT_AVAILABLE.equals(cause.getSQLState())
+                ? unavailable(e)
+                : ResponseEntity.internalServerError().body(on((Exception) e, request));
     }
 
     /// The database does not answer, or has no connection to spare; or Kafka does not.
