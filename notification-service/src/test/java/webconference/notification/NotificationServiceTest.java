@@ -411,6 +411,7 @@ class NotificationServiceTest {
                         ? Collections.nCopies(6, Mood.SILENT)
                         : List.of());
         ask(invitation, 1, 1, date(0, "14"), List.of(unique("slow")));
+        await().until(() -> SERVER.triesFor(address("slow")) > 0);
         ask(invitation, 2, 2, date(1, "16"), List.of(unique("fast")));
         awaitOutcomes(2);
         ask(invitation, 3, 2, date(1, "16"), List.of(unique("slow"), unique("last")));

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import webconference.local.bbb.BbbSimulator;
@@ -45,11 +43,6 @@ import webconference.local.signin.SignInProperties;
 
 /// All parts of the local platform, put together. What a real server was named for stays away.
 final class Platform {
-
-    /// More would only get in each other's way: three at once are ready sooner than five
-    /// (measured).
-    private static final int SERVICES_AT_ONCE =
-            Math.max(3, Runtime.getRuntime().availableProcessors());
 
     private final Settings settings;
     private final PrintStream terminal = System.out;
@@ -110,9 +103,12 @@ final class Platform {
         // The gateway would not start without the sign-in; without the rest, services wait a while.
         await(signIn);
         undo(() -> supervisor.stop(ServiceTable.names()));
-        var started = inBackground(() -> startServices(supervisor, services));
+        services.forEach(supervisor::start);
         others.forEach(Platform::await);
-        await(started);
+        services.stream()
+                .map(service -> inBackground(() -> awaitService(supervisor, service)))
+                .toList()
+                .forEach(Platform::await);
         supervisor.settle(settings.restarts());
         if (settings.trains()) {
             var training = new Training(trainings(java, table), log);
@@ -270,25 +266,9 @@ final class Platform {
         ready(PeerTubeStandIn.NAME);
     }
 
-    private void startServices(Supervisor supervisor, List<Program> services) {
-        var places = new Semaphore(SERVICES_AT_ONCE);
-        var begun = new ArrayList<CompletableFuture<Void>>();
-        for (var service : services) {
-            places.acquireUninterruptibly();
-            begun.stream().filter(CompletableFuture::isDone).forEach(Platform::await);
-            begun.add(inBackground(() -> startService(supervisor, service, places)));
-        }
-        begun.forEach(Platform::await);
-    }
-
-    private void startService(Supervisor supervisor, Program service, Semaphore places) {
-        try {
-            supervisor.start(service);
-            supervisor.awaitReady(service.name());
-            ready(service.name());
-        } finally {
-            places.release();
-        }
+    private void awaitService(Supervisor supervisor, Program service) {
+        supervisor.awaitReady(service.name());
+        ready(service.name());
     }
 
     /// room-service reads a file, and ours is inside a jar.
