@@ -16,6 +16,7 @@ const data = process.env.WEBCONFERENCE_DATA ?? join(root, 'infra/local/data')
 const wanted = process.argv.slice(2)
 const asked = (name) => wanted.length === 0 || wanted.includes(name)
 const seconds = Number(process.env.SECONDS_EACH ?? 15)
+const warmUp = Number(process.env.WARM_UP ?? 60)
 const rooms = Number(process.env.ROOMS ?? 20)
 const others = Number(process.env.OTHERS ?? 1_000_000)
 const callers = 8
@@ -101,9 +102,12 @@ const login = [
 const databaseName = database.pathname.slice(1)
 const withPassword = { env: { ...process.env, PGPASSWORD: environment.SPRING_FLYWAY_PASSWORD ?? environment.DATABASE_PASSWORD } }
 
-function sql(text) {
-  return execFileSync('psql', [...login, '-d', databaseName, '-XqAt', '-v', 'ON_ERROR_STOP=1', '-c', text], {
-    ...withPassword,
+const superuser = { user: 'postgres', password: () => readFileSync(join(data, 'secrets/database-postgres'), 'utf8').trim() }
+
+function sql(text, { user, password } = {}) {
+  const as = user ? [...login, '-U', user] : login
+  return execFileSync('psql', [...as, '-d', databaseName, '-XqAt', '-v', 'ON_ERROR_STOP=1', '-c', text], {
+    env: { ...withPassword.env, ...(password && { PGPASSWORD: password() }) },
     encoding: 'utf8',
     maxBuffer: 1 << 26,
   }).trim()
@@ -131,7 +135,7 @@ function copies(room, times, owner, group) {
     insert into shares (room, kind, subject, role)
     select id, 'GROUP', ${group}, 'MODERATOR' from made
     union all select id, 'PERSON', 'person-' || (random() * 200000)::int, 'MANAGER' from made
-    union all select id, 'PERSON', 'zoe', 'MODERATOR' from made`)
+    union all select id, 'PERSON', 'person-' || (200001 + random() * 200000)::int, 'MODERATOR' from made`)
 }
 
 // ---- Somebody signed in
@@ -213,7 +217,7 @@ async function load(port, headers, forSeconds) {
 function pgbench(script) {
   const output = execFileSync(
     'pgbench',
-    [...login, '-n', '-M', 'prepared', '-c', String(callers), '-j', '1', '-T', String(seconds), '-f', script, databaseName],
+    [...login, '-n', '-M', 'prepared', '-c', String(callers), '-j', '1', '-T', String(seconds), ...script.variables, '-f', script.file, databaseName],
     { ...withPassword, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
   )
   return {
@@ -222,40 +226,73 @@ function pgbench(script) {
   }
 }
 
-/** The statements of one look at the list, as the service sends them, with their values in place. */
-async function statementsOfTheList(token) {
-  const chatty = await service('room-service', roomPort, {}, [
-    '-Dlogging.level.org.springframework.jdbc.core.JdbcTemplate=trace',
-    '-Dlogging.level.org.springframework.jdbc.core.StatementCreatorUtils=trace',
-    '-Dlogging.level.org.hibernate.SQL=debug',
-    '-Dlogging.level.org.hibernate.orm.jdbc.bind=trace',
-  ])
-  const list = () => fetch(`http://127.0.0.1:${roomPort}/api/v1/rooms`, { headers: { Authorization: `Bearer ${token}` } })
-  await (await list()).text()
-  await pause(3000)
-  const before = readFileSync(chatty.log, 'utf8').length
-  await (await list()).text()
-  await pause(1000)
-  const lines = readFileSync(chatty.log, 'utf8').slice(before).split('\n')
-  await stop(chatty)
-  const statements = []
-  for (const line of lines) {
-    const hibernate = /org\.hibernate\.SQL\s*: (.*)$/.exec(line)
-    const jdbc = /Executing prepared SQL statement \[(.*)\]/.exec(line)
-    const bound = /binding parameter \(\d+:\w+\) <- \[(.*)\]/.exec(line)
-    const set = /Setting SQL statement parameter value: column index \d+, parameter value \[(.*?)\], value class/.exec(line)
-    if (hibernate) statements.push(hibernate[1])
-    else if (jdbc) statements.push(jdbc[1])
-    else if (bound ?? set) {
-      const value = (bound ?? set)[1]
-      statements.push(statements.pop().replace('?', `'${value.replaceAll("'", "''")}'`))
-    }
+/**
+ * What one look at the list asks of PostgreSQL, as PostgreSQL tells it in its log: the transactions, each
+ * statement with its parameters, written for pgbench. Variables carry the parameters, so that pgbench prepares
+ * the same statements as the service.
+ */
+async function pageForPgbench(token) {
+  sql(`alter role ${environment.DATABASE_USER} set log_min_duration_statement = 0`, superuser)
+  try {
+    const talkative = await service('room-service', roomPort, {})
+    const list = () => fetch(`http://127.0.0.1:${roomPort}/api/v1/rooms`, { headers: { Authorization: `Bearer ${token}` } })
+    for (let i = 0; i < 20; i++) await (await list()).text() // so that statements are prepared, and people are known
+    const log = join(data, 'log/platform.log')
+    const before = readFileSync(log).length
+    await (await list()).text()
+    await pause(1000)
+    await stop(talkative)
+    return transactionsIn(readFileSync(log).subarray(before).toString('utf8'))
+      .filter((statements) => !statements.some(({ text }) => /\b(audit|outbox|doorsteps|scheduled_tasks)\b/.test(text)))
+  } finally {
+    sql(`alter role ${environment.DATABASE_USER} reset log_min_duration_statement`, superuser)
   }
-  return statements.filter((s) => !s.includes('outbox'))
+}
+
+/** The transactions of a log: lists of `{text, parameters}` from `begin` to `commit`. */
+function transactionsIn(log) {
+  const entries = []
+  for (const line of log.split('\n').filter((l) => l.startsWith('postgresql'))) {
+    const said = line.slice(line.indexOf('|') + 2)
+    const [, pid, kind, text] = /^\S+ \S+ UTC \[(\d+)\] (\w+): {2}(.*)$/.exec(said) ?? []
+    if (kind) entries.push({ pid, kind, text })
+    else if (entries.length > 0) entries.at(-1).text += `\n${said.trim()}`
+  }
+  const open = new Map()
+  const whole = []
+  for (const { pid, kind, text } of entries) {
+    const statement = /^duration: \S+ ms {2}(?:statement|execute [^:]+): ([^]*)$/.exec(text)?.[1].trim()
+    const mine = open.get(pid)
+    if (kind === 'DETAIL' && mine?.at(-1)) {
+      mine.at(-1).parameters = [...text.matchAll(/\$\d+ = (?:NULL|'((?:[^']|'')*)')/g)].map(([, v]) => v?.replaceAll("''", "'"))
+    } else if (statement?.toUpperCase() === 'BEGIN') open.set(pid, [])
+    else if (statement?.toUpperCase() === 'COMMIT' && mine) {
+      whole.push(mine)
+      open.delete(pid)
+    } else if (statement && mine) mine.push({ text: statement, parameters: [] })
+  }
+  return whole
+}
+
+/** The script and the variables of `pgbench` for these transactions. */
+function scriptOf(transactions) {
+  const variables = []
+  const written = transactions.map((statements) => {
+    const lines = statements.map(({ text, parameters }) =>
+      text.replace(/\$(\d+)/g, (_, n) => {
+        variables.push(parameters[n - 1])
+        return `:v${variables.length}`
+      }),
+    )
+    return ['begin', ...lines, 'commit'].map((line) => `${line};\n`).join('')
+  })
+  const file = join(scratch, 'list.sql')
+  writeFileSync(file, written.join(''))
+  return { file, variables: variables.flatMap((value, i) => ['-D', `v${i + 1}=${value}`]) }
 }
 
 async function measured(what, cookie, script) {
-  await load(gatewayPort, { Cookie: cookie }, 10) // what runs for the first time is slow for a reason of its own
+  await load(gatewayPort, { Cookie: cookie }, warmUp) // what runs for the first time is slow for a reason of its own
   const list = await load(gatewayPort, { Cookie: cookie }, seconds)
   const bare = pgbench(script)
   const direct = await load(roomPort, { Authorization: `Bearer ${await tokenOf(person)}` }, seconds)
@@ -280,16 +317,15 @@ async function lists() {
   copies(id, Math.floor(rooms / 2) - 1, `'${person}'`, `'bench-group'`)
   copies(id, Math.ceil(rooms / 2), `'bench'`, `'${group}'`)
   sql('analyze rooms, shares, people, groups, members')
-  const statements = await statementsOfTheList(token)
-  const script = join(scratch, 'list.sql')
-  writeFileSync(script, statements.map((s) => `${s};\n`).join(''))
-  row(`a page of ${rooms} rooms`, `${statements.length} statements`)
+  const transactions = await pageForPgbench(token)
+  const script = scriptOf(transactions)
+  row(`a page of ${rooms} rooms`, `${transactions.flat().length} statements in ${transactions.length} transactions`)
   pinDatabase('0')
   const service = await roomService()
   const entrance = await gateway()
   const cookie = await session()
   const few = await measured(`the list through the gateway, ${rooms} rooms exist`, cookie, script)
-  copies(id, others, `'bench-' || (n % 200000)`, `'bench-group-' || (n % 20000)`)
+  copies(id, others, `'bench-' || (n % 200000)`, `'bench-group-' || (random() * 20000)::int`)
   sql('vacuum analyze rooms')
   sql('vacuum analyze shares')
   const many = await measured(`the same, ${others.toLocaleString('en')} rooms of others exist`, cookie, script)

@@ -56,7 +56,7 @@ public class RoomDesk {
 
     /// No more than which rooms these are.
     public Set<RoomId> idsOfRoomsOf(User user) {
-        return rooms.findIdsKnownTo(user.id(), user.id().value(), user.groups());
+        return rooms.findIdsKnownTo(user);
     }
 
     /// @throws RoomNotFound if there is none, or none they may know

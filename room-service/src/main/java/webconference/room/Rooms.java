@@ -1,6 +1,5 @@
 package webconference.room;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +46,8 @@ public interface Rooms extends Repository<Room, RoomId> {
     Optional<Room> findCreatedWith(UserId owner, String key);
 
     /// What somebody owns or is lent. A union, so that each half uses its index; without the
-    /// shares, which would repeat a room's many columns for each of them.
+    /// shares, which would repeat a room's many columns for each of them. The groups are one array,
+    /// which HQL cannot say: for a list, Hibernate would work the SQL out again at each call.
     @Query(
             """
             select r from Room r left join fetch r.opening
@@ -58,9 +58,9 @@ public interface Rooms extends Repository<Room, RoomId> {
                 where s.kind = PERSON and s.subject = :person
                 union
                 select g.id from Room g join g.shares s
-                where s.kind = GROUP and s.subject in :groups)
+                where s.kind = GROUP and cast(sql('? = any (?)', s.subject, :groups) as Boolean))
             """)
-    List<Room> findKnownTo(UserId owner, String person, Collection<String> groups);
+    List<Room> findKnownTo(UserId owner, String person, String[] groups);
 
     @Query(
             """
@@ -70,12 +70,16 @@ public interface Rooms extends Repository<Room, RoomId> {
             where s.kind = PERSON and s.subject = :person
             union
             select g.id from Room g join g.shares s
-            where s.kind = GROUP and s.subject in :groups
+            where s.kind = GROUP and cast(sql('? = any (?)', s.subject, :groups) as Boolean)
             """)
-    Set<RoomId> findIdsKnownTo(UserId owner, String person, Collection<String> groups);
+    Set<RoomId> findIdsKnownTo(UserId owner, String person, String[] groups);
+
+    default Set<RoomId> findIdsKnownTo(User user) {
+        return findIdsKnownTo(user.id(), user.id().value(), user.groups().toArray(String[]::new));
+    }
 
     default List<Room> findKnownTo(User user) {
-        return findKnownTo(user.id(), user.id().value(), user.groups());
+        return findKnownTo(user.id(), user.id().value(), user.groups().toArray(String[]::new));
     }
 
     /// A new room under a key that its owner has used already is that earlier room.

@@ -5,12 +5,19 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 
 /// Probes and the description of the API are open; everything else needs a person's token, and
 /// there is nothing else yet.
 @Configuration(proxyBeanMethods = false)
 class Access {
+
+    /// A span and a timer for each filter of each request would cost more than they tell.
+    @Bean
+    SecurityObservationSettings observations() {
+        return SecurityObservationSettings.noObservations();
+    }
 
     @Bean
     SecurityFilterChain people(HttpSecurity http) {

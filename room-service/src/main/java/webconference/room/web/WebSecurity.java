@@ -6,6 +6,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 
 /// Nobody comes in without a token of the identity provider, however they reach this service, but
@@ -13,6 +14,12 @@ import org.springframework.security.web.SecurityFilterChain;
 /// another site to misuse.
 @Configuration(proxyBeanMethods = false)
 class WebSecurity {
+
+    /// A span and a timer for each filter of each request would cost more than they tell.
+    @Bean
+    SecurityObservationSettings observations() {
+        return SecurityObservationSettings.noObservations();
+    }
 
     @Bean
     SecurityFilterChain requests(HttpSecurity http) {
