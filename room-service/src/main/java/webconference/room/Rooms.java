@@ -47,7 +47,8 @@ public interface Rooms extends Repository<Room, RoomId> {
 
     /// What somebody owns or is lent. A union, so that each half uses its index; without the
     /// shares, which would repeat a room's many columns for each of them. The groups are one array,
-    /// which HQL cannot say: for a list, Hibernate would work the SQL out again at each call.
+    /// which HQL cannot say: for a list, and for whatever is the last argument of a function,
+    /// Hibernate would work the SQL out again at each call.
     @Query(
             """
             select r from Room r left join fetch r.opening
@@ -58,7 +59,7 @@ public interface Rooms extends Repository<Room, RoomId> {
                 where s.kind = PERSON and s.subject = :person
                 union
                 select g.id from Room g join g.shares s
-                where s.kind = GROUP and cast(sql('? = any (?)', s.subject, :groups) as Boolean))
+                where s.kind = GROUP and cast(sql('? = any (?) and ?', s.subject, :groups, true) as Boolean))
             """)
     List<Room> findKnownTo(UserId owner, String person, String[] groups);
 
@@ -70,7 +71,7 @@ public interface Rooms extends Repository<Room, RoomId> {
             where s.kind = PERSON and s.subject = :person
             union
             select g.id from Room g join g.shares s
-            where s.kind = GROUP and cast(sql('? = any (?)', s.subject, :groups) as Boolean)
+            where s.kind = GROUP and cast(sql('? = any (?) and ?', s.subject, :groups, true) as Boolean)
             """)
     Set<RoomId> findIdsKnownTo(UserId owner, String person, String[] groups);
 

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static webconference.room.WholeService.CHLOE;
 
+import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Lazy;
@@ -27,6 +29,7 @@ class ListCostTest {
     @Autowired @Lazy Api api;
     @Autowired Statements statements;
     @Autowired JdbcClient jdbc;
+    @Autowired EntityManagerFactory entities;
 
     private final String group = "group-" + UUID.randomUUID();
     private final Someone someone =
@@ -57,6 +60,22 @@ class ListCostTest {
                 .limit(20)
                 .min(Comparator.comparingInt(List::size))
                 .orElseThrow();
+    }
+
+    @Test
+    void D26_what_the_list_asks_of_the_database_is_worked_out_once() {
+        list(someone);
+        var before = remembered();
+        for (var i = 0; i < 20; i++) {
+            list(someone);
+        }
+        assertThat(remembered() - before)
+                .as("each time what the query means, and its SQL")
+                .isGreaterThanOrEqualTo(2 * 20);
+    }
+
+    private long remembered() {
+        return entities.unwrap(SessionFactory.class).getStatistics().getQueryPlanCacheHitCount();
     }
 
     @Test
