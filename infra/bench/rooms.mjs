@@ -1,6 +1,6 @@
 // The list of rooms and the open screens, measured on a gateway and a room-service of their own that
-// use a running platform's database, broker and sign-in. Who is measured runs on core 0, PostgreSQL
-// too; who measures runs on core 1.
+// use a running platform's database, broker and sign-in. For the list, who is measured is warmed on both
+// cores and measured on core 0, PostgreSQL too; who measures runs on core 1.
 
 import { execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, openSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
@@ -16,7 +16,7 @@ const data = process.env.WEBCONFERENCE_DATA ?? join(root, 'infra/local/data')
 const wanted = process.argv.slice(2)
 const asked = (name) => wanted.length === 0 || wanted.includes(name)
 const seconds = Number(process.env.SECONDS_EACH ?? 15)
-const warmUp = Number(process.env.WARM_UP ?? 60)
+const warmUp = Number(process.env.WARM_UP ?? 20)
 const rooms = Number(process.env.ROOMS ?? 20)
 const others = Number(process.env.OTHERS ?? 1_000_000)
 const callers = 8
@@ -50,14 +50,14 @@ function jarOf(program) {
 
 const started = []
 
-/** A service on core 0, as in production: both compilers, and no narrow heap. */
+/** A service as in production: both compilers, and no narrow heap. */
 async function service(program, port, different, flags = []) {
   const log = join(scratch, `${program}-${started.length}.log`)
   writeFileSync(log, '')
   const out = openSync(log, 'a')
   const child = spawn(
     'taskset',
-    ['-c', '0', `${process.env.JAVA_HOME}/bin/java`, '-Xmx512m', '-XX:+UseSerialGC', '-XX:+UseCompactObjectHeaders', ...flags, '-jar', jarOf(program)],
+    ['-c', '0,1', `${process.env.JAVA_HOME}/bin/java`, '-Xmx512m', '-XX:+UseSerialGC', '-XX:+UseCompactObjectHeaders', ...flags, '-jar', jarOf(program)],
     { env: { ...environmentOf(program), SERVER_PORT: String(port), MANAGEMENT_PORT: String(port), ...different }, stdio: ['ignore', out, out] },
   )
   const running = { child, log, port, pid: child.pid }
@@ -113,23 +113,39 @@ function sql(text, { user, password } = {}) {
   }).trim()
 }
 
-/** PostgreSQL's own processes on core 0; those to come are its children. */
+/** All threads of a process, and those to come. */
+function pin(pid, core) {
+  execFileSync('taskset', ['-acp', core, String(pid)], { stdio: 'ignore' })
+}
+
+/** PostgreSQL's own processes on a core; those to come are its children. */
 function pinDatabase(core) {
-  const pid = readFileSync(join(data, 'run/postgresql.pid'), 'utf8').trim()
-  execFileSync('taskset', ['-acp', core, pid])
-  for (const child of execFileSync('pgrep', ['-P', pid], { encoding: 'utf8' }).split('\n').filter(Boolean)) {
-    execFileSync('taskset', ['-acp', core, child])
+  const pid = pidOf('postgresql')
+  pin(pid, core)
+  for (const child of execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' }).split('\n').filter(Boolean)) {
+    try {
+      pin(child, core)
+    } catch {
+      // gone meanwhile
+    }
   }
 }
 
 /** More rooms like one that exists, whatever columns rooms have. */
 function copies(room, times, owner, group) {
+  const different = {
+    id: 'gen_random_uuid()',
+    owner,
+    opening: 'null',
+    status: `'CLOSED'`,
+    name: `'Salle ' || n`,
+    last_used_at: `now() - n * interval '1 hour'`,
+  }
+  const columns = sql(`select attname from pg_attribute where attrelid = 'rooms'::regclass and attnum > 0 and not attisdropped`).split('\n')
   sql(`
     with made as (
-      insert into rooms
-      select (jsonb_populate_record(r, jsonb_build_object(
-        'id', gen_random_uuid(), 'owner', ${owner}, 'opening', null, 'status', 'CLOSED',
-        'name', 'Salle ' || n, 'last_used_at', now() - n * interval '1 hour'))).*
+      insert into rooms (${columns.join(', ')})
+      select ${columns.map((column) => different[column] ?? `r.${column}`).join(', ')}
       from rooms r, generate_series(1, ${times}) n where r.id = '${room}'
       returning id)
     insert into shares (room, kind, subject, role)
@@ -260,16 +276,18 @@ function transactionsIn(log) {
   }
   const open = new Map()
   const whole = []
+  let executed // the statement whose parameters come next; those of a bind are told too, and come again
   for (const { pid, kind, text } of entries) {
     const statement = /^duration: \S+ ms {2}(?:statement|execute [^:]+): ([^]*)$/.exec(text)?.[1].trim()
     const mine = open.get(pid)
-    if (kind === 'DETAIL' && mine?.at(-1)) {
-      mine.at(-1).parameters = [...text.matchAll(/\$\d+ = (?:NULL|'((?:[^']|'')*)')/g)].map(([, v]) => v?.replaceAll("''", "'"))
+    if (kind === 'DETAIL' && executed) {
+      executed.parameters = [...text.matchAll(/\$\d+ = (?:NULL|'((?:[^']|'')*)')/g)].map(([, v]) => v?.replaceAll("''", "'"))
     } else if (statement?.toUpperCase() === 'BEGIN') open.set(pid, [])
     else if (statement?.toUpperCase() === 'COMMIT' && mine) {
       whole.push(mine)
       open.delete(pid)
     } else if (statement && mine) mine.push({ text: statement, parameters: [] })
+    executed = statement ? mine?.at(-1) : undefined
   }
   return whole
 }
@@ -291,14 +309,24 @@ function scriptOf(transactions) {
   return { file, variables: variables.flatMap((value, i) => ['-D', `v${i + 1}=${value}`]) }
 }
 
+/** Asks until that gets no faster: a JVM compiles what runs often, which takes it minutes of a core. */
+async function warm(cookie) {
+  let best = 0
+  let since = 0
+  for (let slices = 0; slices < 12 && since < 3; slices++) {
+    const { rate } = await load(gatewayPort, { Cookie: cookie }, warmUp)
+    since = rate > best * 1.03 ? 0 : since + 1
+    best = Math.max(best, rate)
+  }
+}
+
 async function measured(what, cookie, script) {
-  await load(gatewayPort, { Cookie: cookie }, warmUp) // what runs for the first time is slow for a reason of its own
   const list = await load(gatewayPort, { Cookie: cookie }, seconds)
-  const bare = pgbench(script)
-  const direct = await load(roomPort, { Authorization: `Bearer ${await tokenOf(person)}` }, seconds)
   row(what, `${list.rate.toFixed(0)}/s`, `p50 ${ms(list.p50)}`, `p99 ${ms(list.p99)}`, `${list.bytes} bytes`, `${list.refused} refused`)
+  const bare = pgbench(script)
   row('  pgbench, the same statements', `${bare.rate.toFixed(0)}/s`, `mean ${ms(bare.latency)}`)
   row('  share of it', (list.rate / bare.rate).toFixed(2))
+  const direct = await load(roomPort, { Authorization: `Bearer ${await tokenOf(person)}` }, seconds)
   row('  room-service alone, without the gateway', `${direct.rate.toFixed(0)}/s`, `p99 ${ms(direct.p99)}`)
   return { ...list, bare: bare.rate }
 }
@@ -320,10 +348,13 @@ async function lists() {
   const transactions = await pageForPgbench(token)
   const script = scriptOf(transactions)
   row(`a page of ${rooms} rooms`, `${transactions.flat().length} statements in ${transactions.length} transactions`)
-  pinDatabase('0')
   const service = await roomService()
   const entrance = await gateway()
   const cookie = await session()
+  await warm(cookie)
+  pin(service.pid, '0')
+  pin(entrance.pid, '0')
+  pinDatabase('0')
   const few = await measured(`the list through the gateway, ${rooms} rooms exist`, cookie, script)
   copies(id, others, `'bench-' || (n % 200000)`, `'bench-group-' || (random() * 20000)::int`)
   sql('vacuum analyze rooms')

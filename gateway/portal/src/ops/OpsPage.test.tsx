@@ -211,6 +211,13 @@ test('O8 before rules are kept, what they would refuse is told', async () => {
   )
 })
 
+test('O33 a school is shown with its code, and all codes are there to be exported', async () => {
+  open('regles')
+  expect(await screen.findByRole('cell', { name: 'C1' })).toBeTruthy()
+  const all = screen.getByRole('link', { name: 'Exporter tous les codes UAI (CSV)' })
+  expect(all.getAttribute('href')).toBe('/api/v1/ops/establishments.csv')
+})
+
 test('O8 O11 a limit that is no number and a host that is none are not sent', async () => {
   const user = open('regles')
   await user.click(

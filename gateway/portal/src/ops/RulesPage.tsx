@@ -2,8 +2,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Establishment } from '../api/shapes'
 import { useSettled } from '../sharing/directory'
-import { Button } from '../ui/Button'
+import { Button, buttonClass } from '../ui/Button'
 import { TextField } from '../ui/Field'
+import { Icon } from '../ui/icons'
 import { ProblemNote } from '../ui/ProblemNote'
 import css from './Ops.module.css'
 import { OpsTable, type ShownColumn } from './OpsTable'
@@ -19,6 +20,7 @@ export function RulesPage() {
   const or = (text: string) => text || t('ops.none')
   const columns: ShownColumn<Establishment>[] = [
     { id: 'name', title: t('ops.establishment'), text: ({ name }) => name },
+    { id: 'code', title: t('ops.rules.code'), text: ({ id }) => id },
     {
       id: 'openRooms',
       title: t('ops.rules.openNow'),
@@ -74,6 +76,12 @@ export function RulesPage() {
           />
         </div>
       )}
+      <p>
+        <a className={buttonClass('secondary')} href="/api/v1/ops/establishments.csv" download>
+          <Icon name="download" />
+          {t('ops.rules.exportCodes')}
+        </a>
+      </p>
       <OpsTable
         caption={t('ops.rules.title')}
         columns={columns}

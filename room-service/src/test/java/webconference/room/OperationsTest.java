@@ -307,6 +307,7 @@ class OperationsTest {
                             api.get(caller, "/api/v1/ops/audit"),
                             api.get(caller, "/api/v1/ops/audit.csv"),
                             api.get(caller, "/api/v1/ops/establishments"),
+                            api.get(caller, "/api/v1/ops/establishments.csv"),
                             api.get(caller, "/api/v1/ops/establishments/0750001A/rules"),
                             api.put(caller, "/api/v1/ops/establishments/0750001A/rules", rules),
                             api.post(
@@ -480,6 +481,29 @@ class OperationsTest {
                 .anySatisfy(line -> assertThat(line).contains("\"OPEN\",\"DONE\""));
         assertThat(auditOf(SAM, "who=" + school.referent().id()).at("/lines/0/what").asString())
                 .isEqualTo("EXPORT_AUDIT");
+    }
+
+    @Test
+    void O33_the_codes_of_all_schools_are_a_table_and_a_referent_gets_their_own() {
+        var one = aSchool(null);
+        var other = aSchool(null);
+        var all = api.get(SAM, "/api/v1/ops/establishments.csv");
+        assertThat(all.header("Content-Type")).startsWith("text/csv");
+        assertThat(all.response().body().lines())
+                .contains(named(one.code()), named(other.code()))
+                .first()
+                .isEqualTo("\uFEFF\"code\",\"name\"");
+        assertThat(
+                        api.get(one.referent(), "/api/v1/ops/establishments.csv")
+                                .response()
+                                .body()
+                                .lines()
+                                .skip(1))
+                .containsExactly(named(one.code()));
+    }
+
+    private static String named(String school) {
+        return "\"%s\",\"School %s\"".formatted(school, school);
     }
 
     @Test

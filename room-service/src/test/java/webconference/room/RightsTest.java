@@ -330,6 +330,7 @@ class RightsTest {
                     get("/api/v1/ops/audit", 403, 403, 403, 403, 401, 200, 200),
                     get("/api/v1/ops/audit.csv", 403, 403, 403, 403, 401, 200, 200),
                     get("/api/v1/ops/establishments", 403, 403, 403, 403, 401, 200, 200),
+                    get("/api/v1/ops/establishments.csv", 403, 403, 403, 403, 401, 200, 200),
                     get(
                             "/api/v1/ops/establishments/{code}/rules",
                             403,

@@ -6,8 +6,10 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +87,25 @@ public class Establishments implements EstablishmentRules {
         var found = find(user, null, search == null ? "" : search.strip(), MOST_SHOWN + 1);
         return new Page(
                 found.subList(0, Math.min(MOST_SHOWN, found.size())), found.size() > MOST_SHOWN);
+    }
+
+    /// The names of all that somebody looks after, by their codes and in their order.
+    ///
+    /// @throws NotAllowed if they look after nothing
+    public Map<String, String> namesLookedAfterBy(User user) {
+        requireOffice(user, "LIST_ESTABLISHMENTS");
+        var names = new LinkedHashMap<String, String>();
+        jdbc.sql(
+                        """
+                        select code, name from establishments
+                        where :all or code = any (:theirs) order by code
+                        """)
+                .param("all", user.admin())
+                .param("theirs", user.referentOf().toArray(String[]::new))
+                .query(row -> {
+                    names.put(row.getString("code"), row.getString("name"));
+                });
+        return names;
     }
 
     /// @throws EstablishmentNotFound if there is none, or none they look after

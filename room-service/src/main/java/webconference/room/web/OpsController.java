@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -329,12 +328,37 @@ class OpsController {
         try (var _ = downloads.begin(user)) {
             audit.read(question, user);
             deeds.publishEvent(Deed.by(user, "EXPORT_AUDIT", null, ""));
-            response.setContentType("text/csv;charset=UTF-8");
-            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-            response.setHeader(
-                    HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\"");
-            var table = new AuditTable(response.getWriter());
-            audit.readAll(question, user, table::add);
+            var table =
+                    CsvTable.answering(
+                            response,
+                            "audit.csv",
+                            "line",
+                            "at",
+                            "who",
+                            "as",
+                            "what",
+                            "result",
+                            "room",
+                            "establishment",
+                            "detail",
+                            "from",
+                            "trace");
+            audit.readAll(
+                    question,
+                    user,
+                    line ->
+                            table.row(
+                                    line.line(),
+                                    line.at(),
+                                    line.erased() ? "(erased)" : line.who(),
+                                    line.as(),
+                                    line.what(),
+                                    line.result(),
+                                    line.room(),
+                                    line.establishment(),
+                                    line.detail(),
+                                    line.address(),
+                                    line.trace()));
         }
     }
 
@@ -347,6 +371,20 @@ class OpsController {
         var page = establishments.lookedAfterBy(user, search);
         return new EstablishmentList(
                 page.establishments().stream().map(RuledEstablishment::of).toList(), page.more());
+    }
+
+    @GetMapping("/establishments.csv")
+    @Operation(
+            operationId = "exportEstablishments",
+            summary = "The codes and names of all establishments one looks after, as a table")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Comma-separated, UTF-8",
+            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+    void establishmentTable(User user, HttpServletResponse response) throws IOException {
+        var names = establishments.namesLookedAfterBy(user);
+        var table = CsvTable.answering(response, "establishments.csv", "code", "name");
+        names.forEach(table::row);
     }
 
     @GetMapping("/establishments/{code}/rules")
