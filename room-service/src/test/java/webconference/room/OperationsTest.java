@@ -502,6 +502,21 @@ class OperationsTest {
                 .containsExactly(named(one.code()));
     }
 
+    @Test
+    void O31_O33_no_name_in_a_table_acts_in_a_spreadsheet() {
+        var school = aSchool(null);
+        jdbc.sql("update establishments set name = '=1+\"1\"' where code = ?")
+                .param(school.code())
+                .update();
+        assertThat(
+                        api.get(school.referent(), "/api/v1/ops/establishments.csv")
+                                .response()
+                                .body()
+                                .lines())
+                .last()
+                .isEqualTo("\"%s\",\"'=1+\"\"1\"\"\"".formatted(school.code()));
+    }
+
     private static String named(String school) {
         return "\"%s\",\"School %s\"".formatted(school, school);
     }

@@ -19,14 +19,14 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @Configuration(proxyBeanMethods = false)
 class Access {
 
-    /// What carries its own proof: a pass, a server's checksum. No filter may touch the body of a
-    /// callback before it is checked. A span and a timer for each filter of each request would cost
-    /// more than they tell.
+    /// A span and a timer for each filter of each request would cost more than they tell.
     @Bean
     SecurityObservationSettings observations() {
         return SecurityObservationSettings.noObservations();
     }
 
+    /// What carries its own proof: a pass, a server's checksum. No filter may touch the body of a
+    /// callback before it is checked.
     @Bean
     @Order(1)
     SecurityFilterChain proved(HttpSecurity http) {
