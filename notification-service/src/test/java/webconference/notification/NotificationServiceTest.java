@@ -54,11 +54,14 @@ import webconference.notification.MailServer.Taken;
             "DATABASE_PASSWORD=of-the-test-platform",
             "MAIL_FROM=ne-pas-repondre@visio.example",
             "db-scheduler.polling-interval=200ms",
-            "patience.pauses=200ms,200ms,200ms,200ms,200ms",
-            "mail.timeout=1500ms",
+            NotificationServiceTest.PATIENCE,
+            NotificationServiceTest.TIMEOUT,
         })
 @Import({TestPlatform.class, NotificationServiceTest.Told.class})
 class NotificationServiceTest {
+
+    static final String PATIENCE = "patience.pauses=200ms,200ms,200ms,200ms,200ms";
+    static final String TIMEOUT = "mail.timeout=1500ms";
 
     private static final MailServer SERVER = MailServer.start();
     private static final JsonMapper JSON = new JsonMapper();
@@ -593,6 +596,8 @@ class NotificationServiceTest {
                         NotificationServiceApplication.class.getName(),
                         "--spring.kafka.listener.auto-startup=false",
                         "--db-scheduler.polling-interval=100ms",
+                        "--" + PATIENCE,
+                        "--" + TIMEOUT,
                         "--spring.main.banner-mode=off");
         var environment = process.environment();
         environment.put("SERVER_PORT", "0");

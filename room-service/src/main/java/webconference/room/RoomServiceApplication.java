@@ -5,11 +5,13 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.resilience.annotation.EnableResilientMethods;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /// The service that knows all rooms.
 @SpringBootApplication
+@EnableJpaRepositories(queryEnhancerSelector = AsWritten.class)
 @ConfigurationPropertiesScan
 @EnableResilientMethods
 @EnableScheduling

@@ -21,6 +21,7 @@ public class TestPlatform {
         return EmbeddedPostgres.builder()
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("fsync", "off")
+                .setServerConfig("full_page_writes", "off")
                 .start();
     }
 

@@ -51,7 +51,11 @@ class DirectoryAtSizeTest {
 
     @BeforeAll
     static void a_whole_region() throws IOException, SQLException {
-        postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+        postgres =
+                EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("full_page_writes", "off")
+                        .start();
         DataSource database = postgres.getPostgresDatabase();
         Flyway.configure()
                 .dataSource(database)
