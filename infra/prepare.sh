@@ -75,7 +75,7 @@ sources() {
 
 remember_built() { sources >"$built"; }
 
-# Unpacks the jars, which start faster so, and fetches what the PeerTube stand-in is made of.
+# Unpacks the jars, which start faster so.
 lay_out() {
   local module jar
   for jar in */target/*-SNAPSHOT.jar infra/local/target/*-SNAPSHOT.jar; do
@@ -85,6 +85,11 @@ lay_out() {
     java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djarmode=tools -jar "$jar" extract --destination "$module/target/extracted" >/dev/null ||
       { rm -rf "$module/target/extracted"; fail "could not unpack $jar; remove it and start again"; }
   done
+  fetch_stand_in
+}
+
+# Fetches what the PeerTube stand-in is made of.
+fetch_stand_in() {
   if [ infra/local/peertube/package-lock.json -nt infra/local/peertube/node_modules ]; then
     say "Fetching what the PeerTube stand-in is made of …"
     (cd infra/local/peertube && npm ci --no-audit --no-fund --loglevel=error) || fail "npm ci failed in infra/local/peertube; is the network there?"

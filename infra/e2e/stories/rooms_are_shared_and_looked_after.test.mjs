@@ -175,7 +175,7 @@ const words = {
   'fr-FR': { share: 'Ajouter des personnes ou des groupes', message: 'Message', preview: 'Aperçu' },
   'en-GB': { share: 'Add people or groups', message: 'Message', preview: 'Preview' },
 }
-const pages = ['reunions', 'invitations', 'regles', 'audit', 'effacement']
+const pages = ['reunions', 'invitations', 'regles', 'configuration', 'audit', 'effacement']
 
 inEach(words, 'sharing and inviting', async (locale, say) => {
   const page = await aReader(browser, locale)

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { readdir, readFile } from 'node:fs/promises'
-import { aLive, portal, tokenOf } from '../lib/platform.mjs'
+import { aLive, as, portal, tokenOf } from '../lib/platform.mjs'
 import { aRoom, joinLink, to } from '../lib/rooms.mjs'
 
 const data = process.env.WEBCONFERENCE_DATA
@@ -79,6 +79,19 @@ test('P4 P26 nothing that gives entrance or power is in the log, the events, the
     const owns = place === 'the database' || place === 'what was pushed'
     const found = foundIn(texts, secrets).filter((what) => !owns || what !== theCode)
     assert.deepEqual(found, [], place)
+  }
+})
+
+test('O32 an administrator reads how each service is set, without a secret', async () => {
+  const [sam, ada] = [await as('sam'), await as('ada')]
+  for (const [service, known] of [['rooms', 'publicLinks'], ['meetings', 'servers'], ['streams', 'slots'], ['notifications', 'trusted']]) {
+    const address = `/api/v1/ops/configuration/${service}`
+    assert.equal((await ada('GET', address)).status, 403, service)
+    const { status, text } = await sam('GET', address)
+    assert.equal(status, 200, service)
+    assert.ok(text.includes(known), `${service} tells nothing of ${known}`)
+    assert.ok(text.includes('******'), `${service} masks nothing`)
+    assert.deepEqual(foundIn([text], secrets), [], service)
   }
 })
 

@@ -6,7 +6,7 @@ import type { LiveRoom } from '../api/shapes'
 import en from '../locales/en.json'
 import fr from '../locales/fr.json'
 import { ADA, BRUNO, show, TEN } from '../testing/fixtures'
-import { aServer } from '../testing/server'
+import { aProblem, aServer } from '../testing/server'
 import OpsPage from './OpsPage'
 import { auditFile } from './queries'
 
@@ -41,6 +41,10 @@ const school = {
   streams: 1,
 }
 
+const told = (prefix: string, properties: object) => ({
+  contexts: { it: { beans: { [`${prefix}-webconference.Some`]: { prefix, properties } } } },
+})
+
 const server = aServer({
   'GET /api/v1/ops/rooms': { rooms: [room, other] },
   'POST /api/v1/ops/rooms/r1/close': () => undefined,
@@ -65,6 +69,10 @@ const server = aServer({
     more: false,
     chain: { at: TEN, lines: 7, intact: true, finding: '' },
   },
+  'GET /api/v1/ops/configuration/rooms': told('rules', { publicLinks: true }),
+  'GET /api/v1/ops/configuration/meetings': told('bbb', { servers: [{ secret: '******' }] }),
+  'GET /api/v1/ops/configuration/streams': () => aProblem(503, { title: 'Service indisponible' }),
+  'GET /api/v1/ops/configuration/notifications': told('mail', { host: 'smtp.example.org' }),
   'GET /api/v1/ops/establishments': { establishments: [school], more: false },
   'GET /api/v1/ops/establishments/C1/rules': school,
   'POST /api/v1/ops/establishments/C1/rules/preview': {
@@ -233,6 +241,21 @@ test('O8 O11 a limit that is no number and a host that is none are not sent', as
   expect(screen.getByText('Indiquez un nombre entier, ou laissez vide.')).toBeTruthy()
   expect(screen.getByText(/Chaque ligne doit être un nom de serveur/)).toBeTruthy()
   expect(server.asked('PUT /api/v1/ops/establishments/C1/rules')).toHaveLength(0)
+})
+
+test('O32 an administrator reads how the services are set, without the secrets, though one is away', async () => {
+  open('configuration')
+  await screen.findByRole('rowheader', { name: 'mail.host' })
+  expect(firstCells()).toEqual(['bbb.servers[0].secret', 'mail.host', 'rules.public-links'])
+  expect(screen.getByRole('row', { name: /bbb\.servers\[0\]\.secret masqué/ })).toBeTruthy()
+  expect(screen.getByText(/réglages de streaming-service manquent/)).toBeTruthy()
+  expect(screen.getByText('Service indisponible')).toBeTruthy()
+})
+
+test('O32 who looks after a school has no such page', () => {
+  open('configuration', { admin: false, referentOf: ['C1'] })
+  expect(screen.queryByRole('table')).toBeNull()
+  expect(screen.queryByRole('link', { name: 'Configuration' })).toBeNull()
 })
 
 test('the audit is read, searched and exported, never changed', async () => {

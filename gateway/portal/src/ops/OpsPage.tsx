@@ -5,6 +5,7 @@ import { NotFoundPage } from '../shell/ErrorPage'
 import { useTitle } from '../shell/useTitle'
 import { AllInvitations } from './AllInvitations'
 import { Audit } from './Audit'
+import { Configuration } from './Configuration'
 import { DeadLetters } from './DeadLetters'
 import { Erasure } from './Erasure'
 import { LiveRooms } from './LiveRooms'
@@ -17,6 +18,7 @@ const pages = {
   reunions: { key: 'ops.rooms.title', Page: LiveRooms, adminOnly: false },
   invitations: { key: 'ops.invitations.title', Page: AllInvitations, adminOnly: false },
   regles: { key: 'ops.rules.title', Page: RulesPage, adminOnly: false },
+  configuration: { key: 'ops.configuration.title', Page: Configuration, adminOnly: true },
   audit: { key: 'ops.audit.title', Page: Audit, adminOnly: false },
   echecs: { key: 'ops.failed.title', Page: DeadLetters, adminOnly: true },
   effacement: { key: 'ops.erasure.title', Page: Erasure, adminOnly: true },

@@ -1,6 +1,7 @@
 import { useEffect, useId, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fieldErrors, Problem } from '../api/problem'
+import { useMe } from '../session/session'
 import { Button } from '../ui/Button'
 import { DialogActions, DialogBody } from '../ui/Dialog'
 import { Choice, TextField } from '../ui/Field'
@@ -51,6 +52,7 @@ export function RoomForm(props: {
     const first = fieldOrder.find((name) => refused[name])
     if (first) document.getElementById(`${id}-${first}`)?.focus()
   }, [props.error, id])
+  const mayStream = useMe()?.mayStream ?? false
   const linkOffered = usePublicLinks(draft.establishment) || draft.publicLink // so that it can be unticked
   const touch = (name: string) => setTouched(new Set([...touched, name]))
   const count = [...draft.name].length
@@ -100,26 +102,29 @@ export function RoomForm(props: {
             />
           )}
           {draft.publicLink && <GuestFields {...{ id, draft, fault, onDraft }} />}
-          <Choice
-            type="checkbox"
-            label={t('settings.enableStreaming')}
-            help={t('settings.streamingHelp')}
-            checked={draft.streams}
-            onChange={(streams) => onDraft({ ...draft, streams })}
-          />
-          {draft.streams && (
-          <StreamFields
-            id={id}
-            room={props.room}
-            draft={draft}
-            streamKey={streamKey}
-            keyStored={keyStored}
-            urlFault={fault('url')}
-            keyFault={fault('key')}
-            onDraft={onDraft}
-            onStreamKey={props.onStreamKey}
-            onTouch={touch}
-          />
+          {(mayStream || keyStored) && (
+            <Choice
+              type="checkbox"
+              label={t('settings.enableStreaming')}
+              help={t('settings.streamingHelp')}
+              checked={draft.streams}
+              onChange={(streams) => onDraft({ ...draft, streams })}
+            />
+          )}
+          {draft.streams && !mayStream && <Note tone="blue">{t('settings.streamingNotYours')}</Note>}
+          {draft.streams && mayStream && (
+            <StreamFields
+              id={id}
+              room={props.room}
+              draft={draft}
+              streamKey={streamKey}
+              keyStored={keyStored}
+              urlFault={fault('url')}
+              keyFault={fault('key')}
+              onDraft={onDraft}
+              onStreamKey={props.onStreamKey}
+              onTouch={touch}
+            />
           )}
         </fieldset>
         <PolicyFields {...{ id, draft, fault, onDraft }} />

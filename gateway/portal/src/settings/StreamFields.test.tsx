@@ -138,9 +138,21 @@ test('S19 a stored key that another room uses is told as soon as the settings ar
   ])
 })
 
-test('a pupil who manages a room is offered no trial', () => {
-  show(<EditDialog room={aRoom({ streaming, role: 'MANAGER' })} />, '/salles/room?action=modifier', {
-    mayCreate: false,
+test('O12 who may not set a broadcast is offered none', () => {
+  show(<EditDialog room={aRoom({ role: 'MANAGER' })} />, '/salles/room?action=modifier', {
+    mayStream: false,
   })
+  expect(screen.queryByRole('checkbox', { name: /streaming de la salle/ })).toBeNull()
+})
+
+test('O12 nor anything but its end where there is one', async () => {
+  show(<EditDialog room={aRoom({ streaming, role: 'MANAGER' })} />, '/salles/room?action=modifier', {
+    mayStream: false,
+  })
+  const broadcast = screen.getByRole('checkbox', { name: /streaming de la salle/ })
+  expect(screen.getByText(/votre profil ne permet pas de les changer/)).toBeTruthy()
+  expect(screen.queryByLabelText('URL RTMP')).toBeNull()
   expect(screen.queryByRole('button', { name: 'Tester la connexion' })).toBeNull()
+  await userEvent.click(broadcast)
+  expect(screen.queryByText(/votre profil ne permet pas de les changer/)).toBeNull()
 })

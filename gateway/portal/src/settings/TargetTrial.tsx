@@ -12,7 +12,7 @@ import css from './RoomForm.module.css'
 /** « Tester la connexion »: as far as one gets without the key. What it found is told of that address only. */
 export function TargetTrial(props: { url: string; onFaulty: () => void }) {
   const { t } = useTranslation()
-  const mayTry = useMe()?.mayCreate
+  const mayTry = useMe()?.mayStream
   const trial = useMutation({
     mutationFn: (url: string) => answer(api.POST('/api/v1/streams/target-checks', { body: { url } })),
   })

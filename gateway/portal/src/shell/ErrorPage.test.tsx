@@ -25,6 +25,17 @@ test.each([
   expect(screen.queryByRole('link') ?? screen.queryByRole('button')).not.toBeNull()
 })
 
+test('O12 who may not use the portal is told so, not that a room is missing', () => {
+  const said = {
+    type: 'urn:problem:not-welcome',
+    title: 'Web-conférence n’est pas ouvert à votre profil',
+    detail: 'Adressez-vous à votre établissement.',
+  }
+  show(<ErrorPage error={new Problem(403, said)} />)
+  expect(title()).toBe(said.title)
+  expect(screen.getByText(said.detail)).toBeTruthy()
+})
+
 test('too many questions: asking again waits as long as the server said', async () => {
   vi.useFakeTimers()
   const retry = vi.fn()

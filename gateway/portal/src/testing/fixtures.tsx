@@ -108,6 +108,7 @@ export const anAccount: Me = {
   establishments: [{ ...SCHOOL, publicLinks: true }],
   referentOf: [],
   mayCreate: true,
+  mayStream: true,
   admin: false,
 }
 

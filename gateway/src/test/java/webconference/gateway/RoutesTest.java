@@ -104,7 +104,7 @@ class RoutesTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"rooms", "meetings", "streams", "notifications"})
-        void reads_what_each_service_offers(String name) {
+        void O32_reads_what_each_service_offers_and_how_it_is_set(String name) {
             var services =
                     Map.of(
                             "rooms", HERE.rooms,
@@ -114,6 +114,9 @@ class RoutesTest {
             var service = Objects.requireNonNull(services.get(name));
             assertThat(browser.get("/api/docs/" + name).statusCode()).isEqualTo(200);
             assertThat(service.lastAsked().uri().getPath()).isEqualTo("/v3/api-docs");
+            assertThat(browser.get("/api/v1/ops/configuration/" + name).statusCode())
+                    .isEqualTo(200);
+            assertThat(service.lastAsked().uri().getPath()).isEqualTo("/actuator/configprops");
         }
 
         @Test

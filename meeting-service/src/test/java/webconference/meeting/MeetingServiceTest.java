@@ -688,6 +688,7 @@ class MeetingServiceTest {
         assertThat(get("/api/v1/anything", "").statusCode()).isEqualTo(401);
         assertThat(get("/internal/v1/anything", "").statusCode()).isEqualTo(401);
         assertThat(get("/actuator/env", "").statusCode()).isEqualTo(401);
+        assertThat(get("/actuator/configprops", "").statusCode()).isEqualTo(401);
         assertThat(get("/actuator/health/readiness", "").statusCode()).isEqualTo(200);
         assertThat(get("/actuator/prometheus", "").body())
                 .contains("bbb_call_seconds", "bbb_server_state{server=\"one\"}")

@@ -44,6 +44,7 @@ public class DraftCheck {
     /// @param stored the settings as they are now, of which stays what was not typed; null: the
     ///   room is new
     /// @throws InputRefused with a sentence for each faulty field
+    /// @throws NotAllowed if they may not set a broadcast, and this is not the one that is set
     public RoomSettings read(RoomDraft draft, RoomId room, @Nullable RoomSettings stored, User by) {
         var problems = new ArrayList<FieldProblem>();
         var name = name(draft.name(), problems);
@@ -59,6 +60,9 @@ public class DraftCheck {
         }
         if (!problems.isEmpty()) {
             throw new InputRefused(problems);
+        }
+        if (target != null && !by.mayStream() && !target.equals(before)) {
+            throw new NotAllowed(room, by.id(), "STREAM");
         }
         return new RoomSettings(name, draft.waitingRoom(), target, door);
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param groups ids of the groups they are in now
 /// @param establishments codes of the schools they belong to, the first one first
 /// @param mayCreate whether they may have rooms of their own
+/// @param mayStream whether they may set where a room is broadcast to
 /// @param admin whether they look after the whole platform
 /// @param referentOf codes of the schools whose rooms they look after
 public record User(
@@ -16,6 +17,7 @@ public record User(
         Set<String> groups,
         Set<String> establishments,
         boolean mayCreate,
+        boolean mayStream,
         boolean admin,
         Set<String> referentOf) {
 
@@ -40,11 +42,11 @@ public record User(
     /// The same person, who is not there any more: in no group and no school, with nothing to look
     /// after. What is theirs alone stays theirs until they cannot sign in.
     public User departed() {
-        return new User(id, name, Set.of(), Set.of(), false, false, Set.of());
+        return new User(id, name, Set.of(), Set.of(), false, false, false, Set.of());
     }
 
     /// The same person, in these groups and schools.
     public User in(Set<String> groups, Set<String> establishments) {
-        return new User(id, name, groups, establishments, mayCreate, admin, referentOf);
+        return new User(id, name, groups, establishments, mayCreate, mayStream, admin, referentOf);
     }
 }

@@ -53,6 +53,7 @@ class AuditTest {
                     java.util.Set.of(),
                     true,
                     true,
+                    true,
                     java.util.Set.of());
 
     @Autowired @Lazy Api api;

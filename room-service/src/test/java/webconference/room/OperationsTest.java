@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static webconference.room.WholeService.ADA;
 import static webconference.room.WholeService.BRUNO;
 import static webconference.room.WholeService.CHLOE;
+import static webconference.room.WholeService.RENE;
 import static webconference.room.WholeService.SAM;
 import static webconference.room.WholeService.ZOE;
 
@@ -500,6 +501,18 @@ class OperationsTest {
                                 .lines()
                                 .skip(1))
                 .containsExactly(named(one.code()));
+    }
+
+    @Test
+    void O32_administrators_read_the_settings_without_the_secrets() {
+        var path = "/actuator/configprops";
+        assertThat(api.get(ADA, path).status()).isEqualTo(403);
+        assertThat(api.get(RENE, path).status()).isEqualTo(403);
+        var told = api.get(SAM, path);
+        assertThat(told.status()).isEqualTo(200);
+        assertThat(told.response().body())
+                .contains("\"prefix\":\"entry-pass\"", "\"******\"", "no-such-host.invalid")
+                .doesNotContain(WholeService.ENTRY_SECRET);
     }
 
     @Test

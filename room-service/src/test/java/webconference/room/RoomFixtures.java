@@ -21,7 +21,7 @@ class RoomFixtures {
     static final User CHLOE = person("chloe");
     static final User ZOE = person("zoe");
     static final User SAM =
-            new User(new UserId("sam"), "Sam", Set.of(), Set.of(), true, true, Set.of());
+            new User(new UserId("sam"), "Sam", Set.of(), Set.of(), true, true, true, Set.of());
 
     static final StreamTarget TARGET =
             new StreamTarget(
@@ -32,7 +32,14 @@ class RoomFixtures {
 
     static User person(String id, String... groups) {
         return new User(
-                new UserId(id), id, Set.copyOf(List.of(groups)), Set.of(), true, false, Set.of());
+                new UserId(id),
+                id,
+                Set.copyOf(List.of(groups)),
+                Set.of(),
+                true,
+                true,
+                false,
+                Set.of());
     }
 
     /// A closed room of Ada's that has nothing to tell yet.

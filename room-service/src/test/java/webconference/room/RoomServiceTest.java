@@ -264,6 +264,60 @@ class RoomServiceTest {
         assertThat(me.at("/establishments/0/id").asString()).isEqualTo("0750001A");
     }
 
+    @Test
+    void O12_who_may_not_stream_sets_no_broadcast_but_may_change_the_rest_and_end_it() {
+        var streamed = "\"streaming\":{\"url\":\"rtmp://localhost/live\",\"key\":%s}";
+        var room =
+                api.post(
+                                ADA,
+                                "/api/v1/rooms",
+                                "{\"name\":\"X\",%s}".formatted(streamed.formatted("\"k\"")))
+                        .text("/id");
+        var path = "/api/v1/rooms/" + room;
+        api.get(ZOE, "/api/v1/me");
+        share(room, "zoe", "MANAGER");
+        assertThat(api.get(ZOE, "/api/v1/me").json().path("mayStream").asBoolean()).isFalse();
+        assertThat(api.get(ADA, "/api/v1/me").json().path("mayStream").asBoolean()).isTrue();
+
+        var other =
+                api.put(
+                        ZOE,
+                        path,
+                        "{\"name\":\"X\",\"settingsVersion\":1,%s}"
+                                .formatted(streamed.formatted("\"another\"")));
+        assertThat(other.status()).isEqualTo(403);
+        assertThat(other.text("/type")).isEqualTo("urn:problem:not-allowed");
+        var named =
+                api.put(
+                        ZOE,
+                        path,
+                        "{\"name\":\"Y\",\"settingsVersion\":1,%s}"
+                                .formatted(streamed.formatted("null")));
+        assertThat(named.status()).isEqualTo(200);
+        assertThat(named.json().at("/streaming/keyStored").asBoolean()).isTrue();
+        var ended = api.put(ZOE, path, "{\"name\":\"Y\",\"settingsVersion\":2}");
+        assertThat(ended.json().path("streaming").isNull()).isTrue();
+        var again =
+                api.put(
+                        ZOE,
+                        path,
+                        "{\"name\":\"Y\",\"settingsVersion\":3,%s}"
+                                .formatted(streamed.formatted("\"k\"")));
+        assertThat(again.status()).isEqualTo(403);
+    }
+
+    @Test
+    void O12_who_may_not_use_the_portal_is_told_so_and_learns_nothing() {
+        var papa = new Someone("papa", "Papa", "RELATIVE", "0750001A", List.of(), List.of());
+        var room = api.room(ADA, "X");
+        for (var path : List.of("/me", "/rooms", "/rooms/" + room, "/directory?search=ada")) {
+            var refused = api.get(papa, "/api/v1" + path);
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.text("/type")).isEqualTo("urn:problem:not-welcome");
+        }
+        assertThat(jdbc.sql("select from people where id = 'papa'").query().listOfRows()).isEmpty();
+    }
+
     // The list
 
     @Test

@@ -74,6 +74,7 @@ import webconference.eventing.TestPlatform;
             "streaming.allow-private-hosts=localhost,127.0.0.1",
             "streaming.prefer-tls=true",
             "portal.url=https://visio.example.org",
+            "rights.view=TEACHER,STAFF,PUPIL",
             "live-updates.heartbeat=300ms",
             "spring.jpa.properties.hibernate.generate_statistics=true",
             "logging.level.org.hibernate.engine.internal.StatisticalLoggingSessionEventListener=off"

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
@@ -71,9 +72,28 @@ class WebTest {
         web.perform(get("/anything")).andExpect(status().isUnauthorized());
     }
 
+    @Test
+    void O32_administrators_read_the_settings_without_the_secrets() throws Exception {
+        var settings = get("/actuator/configprops");
+        web.perform(settings).andExpect(status().isUnauthorized());
+        web.perform(settings.with(teacher())).andExpect(status().isForbidden());
+        var admin = jwt().authorities(new SimpleGrantedAuthority("ROLE_ADMIN"));
+        var told =
+                web.perform(get("/actuator/configprops").with(admin))
+                        .andExpect(status().isOk())
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString();
+        assertThat(told)
+                .contains(
+                        "\"accessSecret\":\"******\"", "\"privateKeys\":\"******\"", "\"slots\":4")
+                .doesNotContain("0123456789-0123456789");
+    }
+
     @ParameterizedTest
-    @CsvSource({"TEACHER, 200", "STAFF, 200", "PUPIL, 403", "'', 403"})
-    void P1_targets_are_tried_by_who_may_have_rooms(String profile, int answer) throws Exception {
+    @CsvSource({"TEACHER, 200", "STAFF, 403", "COACH, 200", "PUPIL, 403", "'', 403"})
+    void O12_P1_targets_are_tried_by_the_profiles_that_may_set_a_broadcast(
+            String profile, int answer) throws Exception {
         var caller = jwt().jwt(token -> token.claim("profile", profile).claim("roles", "ADMIN"));
         web.perform(check("rtmp://tube.example.org/live").with(caller))
                 .andExpect(status().is(answer));

@@ -53,6 +53,10 @@ class Routes {
                 .and(asPerson("me", path("/api/v1/me/**"), to.rooms()))
                 .and(asPerson("directory", path("/api/v1/directory"), to.rooms()))
                 .and(asPerson("favourites", path("/api/v1/favourites/**"), to.rooms()))
+                .and(configuration("rooms", to.rooms()))
+                .and(configuration("meetings", to.meetings()))
+                .and(configuration("streams", to.streams()))
+                .and(configuration("notifications", to.notifications()))
                 .and(asPerson("operations", path("/api/v1/ops/**"), to.rooms()))
                 .and(asPerson("config", path("/api/v1/config"), to.rooms()))
                 .and(targetChecks(to.streams()))
@@ -161,12 +165,26 @@ class Routes {
     }
 
     private RouterFunction<ServerResponse> documents(String name, URI service) {
-        return route("documents-" + name)
-                .route(reading("/api/docs/" + name), http())
+        return renamed("documents-" + name, "/api/docs/" + name, service, "/v3/api-docs");
+    }
+
+    /// What a service was set to, which it tells administrators without the secrets.
+    private RouterFunction<ServerResponse> configuration(String name, URI service) {
+        return renamed(
+                "configuration-" + name,
+                "/api/v1/ops/configuration/" + name,
+                service,
+                "/actuator/configprops");
+    }
+
+    private RouterFunction<ServerResponse> renamed(
+            String name, String path, URI service, String pathThere) {
+        return route(name)
+                .route(reading(path), http())
                 .filter(relay.token())
                 .filter(availability.guarded(service.getAuthority()))
                 .before(uri(service))
-                .before(setPath("/v3/api-docs"))
+                .before(setPath(pathThere))
                 .before(removeRequestHeader("Cookie"))
                 .after(removeResponseHeader("Set-Cookie"))
                 .build();

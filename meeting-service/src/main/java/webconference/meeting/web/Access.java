@@ -3,6 +3,7 @@ package webconference.meeting.web;
 import static org.springframework.security.config.http.SessionCreationPolicy.STATELESS;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -18,6 +19,15 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 /// sites.
 @Configuration(proxyBeanMethods = false)
 class Access {
+
+    /// What stays unsaid where an administrator reads our settings.
+    @Bean
+    SanitizingFunction secrets() {
+        return SanitizingFunction.sanitizeValue()
+                .ifLikelyCredential()
+                .ifKeyEndsWith("previous")
+                .ifValueStringMatches("[a-z+]+://[^/]*@.*");
+    }
 
     /// A span and a timer for each filter of each request would cost more than they tell.
     @Bean
@@ -65,6 +75,8 @@ class Access {
                                         "/v3/api-docs/**",
                                         "/v3/api-docs.yaml")
                                 .permitAll()
+                                .requestMatchers("/actuator/configprops")
+                                .hasRole("ADMIN")
                                 .anyRequest()
                                 .authenticated())
                 .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(peopleDecoder)))

@@ -1,5 +1,6 @@
 package webconference.notification.web;
 
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.Customizer;
@@ -12,6 +13,14 @@ import org.springframework.security.web.SecurityFilterChain;
 /// there is nothing else yet.
 @Configuration(proxyBeanMethods = false)
 class Access {
+
+    /// What stays unsaid where an administrator reads our settings.
+    @Bean
+    SanitizingFunction secrets() {
+        return SanitizingFunction.sanitizeValue()
+                .ifLikelyCredential()
+                .ifValueStringMatches("[a-z+]+://[^/]*@.*");
+    }
 
     /// A span and a timer for each filter of each request would cost more than they tell.
     @Bean
@@ -28,6 +37,8 @@ class Access {
                                         "/v3/api-docs/**",
                                         "/v3/api-docs.yaml")
                                 .permitAll()
+                                .requestMatchers("/actuator/configprops")
+                                .hasRole("ADMIN")
                                 .anyRequest()
                                 .authenticated())
                 .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults()))

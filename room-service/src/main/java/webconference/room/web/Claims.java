@@ -19,18 +19,22 @@ import webconference.room.directory.Person;
 /// What a token tells of whom it was given to.
 record Claims(Jwt token) {
 
-    private static final Set<String> MAY_CREATE = Set.of("TEACHER", "STAFF");
-
-    User user() {
+    User user(Rights rights) {
         var profile = profile();
         return new User(
                 new UserId(subject()),
                 name(),
                 Set.copyOf(list("groups")),
                 Collections.unmodifiableSet(new LinkedHashSet<>(list("establishments"))),
-                profile != null && MAY_CREATE.contains(profile),
-                list("roles").contains("ADMIN"),
+                rights.mayCreate(profile),
+                rights.mayStream(profile),
+                isAdmin(),
                 Set.copyOf(list("referent_of")));
+    }
+
+    /// Whether the portal is open to them; always to who looks after the platform.
+    boolean mayView(Rights rights) {
+        return isAdmin() || rights.mayView(profile());
     }
 
     Person person() {
@@ -53,6 +57,10 @@ record Claims(Jwt token) {
         return token.hasClaim("groups")
                 ? list("groups").stream().distinct().collect(toMap(g -> g, g -> g))
                 : null;
+    }
+
+    private boolean isAdmin() {
+        return list("roles").contains("ADMIN");
     }
 
     private String subject() {

@@ -46,6 +46,7 @@ class DirectoryController {
             @Nullable String profile,
             List<MySchool> establishments,
             boolean mayCreate,
+            boolean mayStream,
             boolean admin,
             List<String> referentOf) {}
 
@@ -136,6 +137,7 @@ class DirectoryController {
                                         rules.rulesOf(code).publicLinks()))
                         .toList(),
                 user.mayCreate(),
+                user.mayStream(),
                 user.admin(),
                 user.referentOf().stream().sorted().toList());
     }

@@ -113,6 +113,12 @@ class RoomProblems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ProblemDetail on(NotWelcome e) {
+        meters.counter("authz.denied").increment();
+        return problem(HttpStatus.FORBIDDEN, "not-welcome");
+    }
+
+    @ExceptionHandler
     ProblemDetail on(RoomConflict e) {
         return problem(
                 HttpStatus.CONFLICT, e.why().name().toLowerCase(Locale.ROOT).replace('_', '-'));

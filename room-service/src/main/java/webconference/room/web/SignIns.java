@@ -40,6 +40,7 @@ class SignIns implements WebMvcConfigurer, HandlerInterceptor, HandlerMethodArgu
     private static final int MOST_REMEMBERED = 10_000;
 
     private final Directory directory;
+    private final Rights rights;
     private final Map<String, List<Object>> met =
             new LinkedHashMap<>(16, 0.75f, true) {
                 @Override
@@ -48,8 +49,9 @@ class SignIns implements WebMvcConfigurer, HandlerInterceptor, HandlerMethodArgu
                 }
             };
 
-    SignIns(Directory directory) {
+    SignIns(Directory directory, Rights rights) {
         this.directory = directory;
+        this.rights = rights;
     }
 
     @Override
@@ -67,8 +69,11 @@ class SignIns implements WebMvcConfigurer, HandlerInterceptor, HandlerMethodArgu
             HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (request.getUserPrincipal() instanceof JwtAuthenticationToken token) {
             var claims = new Claims(token.getToken());
+            if (!claims.mayView(rights)) {
+                throw new NotWelcome();
+            }
             meet(claims.person(), claims.groups(), claims.at());
-            var user = claims.user();
+            var user = claims.user(rights);
             var standing = directory.standing(user.id());
             if (standing.isEmpty()) { // erased since they were met
                 learn(claims.person(), claims.groups(), claims.at());

@@ -1,5 +1,6 @@
 package webconference.room.web;
 
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.Customizer;
@@ -14,6 +15,14 @@ import org.springframework.security.web.SecurityFilterChain;
 /// another site to misuse.
 @Configuration(proxyBeanMethods = false)
 class WebSecurity {
+
+    /// What stays unsaid where an administrator reads our settings.
+    @Bean
+    SanitizingFunction secrets() {
+        return SanitizingFunction.sanitizeValue()
+                .ifLikelyCredential()
+                .ifValueStringMatches("[a-z+]+://[^/]*@.*");
+    }
 
     /// A span and a timer for each filter of each request would cost more than they tell.
     @Bean
@@ -31,6 +40,8 @@ class WebSecurity {
                                         "/v3/api-docs/**",
                                         "/v3/api-docs.yaml")
                                 .permitAll()
+                                .requestMatchers("/actuator/configprops")
+                                .hasRole("ADMIN")
                                 // A guest's link speaks for itself.
                                 .requestMatchers("/api/v1/guests/**")
                                 .permitAll()

@@ -38,10 +38,11 @@ class DirectoryAtSizeTest {
                     Set.of(),
                     Set.of("bench-3"),
                     true,
+                    true,
                     false,
                     Set.of());
     private static final User ADMIN =
-            new User(new UserId("sam"), "Sam", Set.of(), Set.of(), true, true, Set.of());
+            new User(new UserId("sam"), "Sam", Set.of(), Set.of(), true, true, true, Set.of());
 
     private static EmbeddedPostgres postgres;
     private static SingleConnectionDataSource connection;

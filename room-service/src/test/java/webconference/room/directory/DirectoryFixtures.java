@@ -15,6 +15,6 @@ class DirectoryFixtures {
     }
 
     static User someone(String id, String school) {
-        return new User(new UserId(id), id, Set.of(), Set.of(school), true, false, Set.of());
+        return new User(new UserId(id), id, Set.of(), Set.of(school), true, true, false, Set.of());
     }
 }

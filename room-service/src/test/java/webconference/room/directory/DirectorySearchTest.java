@@ -52,7 +52,7 @@ class DirectorySearchTest {
     }
 
     private static User someone(String id, String school, boolean admin) {
-        return new User(new UserId(id), id, Set.of(), Set.of(school), true, admin, Set.of());
+        return new User(new UserId(id), id, Set.of(), Set.of(school), true, true, admin, Set.of());
     }
 
     @Test
@@ -94,7 +94,7 @@ class DirectorySearchTest {
 
     @Test
     void D18_who_is_in_no_school_sees_no_pupil_and_no_group() {
-        var nobody = new User(teacher.id(), "x", Set.of(), Set.of(), true, false, Set.of());
+        var nobody = new User(teacher.id(), "x", Set.of(), Set.of(), true, true, false, Set.of());
         var found = directory.search(word, nobody, 50);
         assertThat(found.people())
                 .extracting(Person::id)

@@ -254,6 +254,7 @@ class LdapDirectoryTest {
                         Set.of(),
                         Set.of("hugo-" + only),
                         true,
+                        true,
                         false,
                         Set.of());
         var found = directory.search("nguyen lea", teacher, 20);

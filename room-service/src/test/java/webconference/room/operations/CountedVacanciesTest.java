@@ -24,7 +24,7 @@ import webconference.room.WholeService.Api;
 class CountedVacanciesTest {
 
     private static final User BY =
-            new User(new UserId("ada"), "Ada", Set.of(), Set.of(), true, false, Set.of());
+            new User(new UserId("ada"), "Ada", Set.of(), Set.of(), true, true, false, Set.of());
 
     @Autowired @Lazy Api api;
     @Autowired JdbcClient jdbc;

@@ -37,7 +37,7 @@ import webconference.room.audit.Chain;
 class PrivacyTest {
 
     private static final User AUDITOR =
-            new User(new UserId("sam"), "Sam", Set.of(), Set.of(), true, true, Set.of());
+            new User(new UserId("sam"), "Sam", Set.of(), Set.of(), true, true, true, Set.of());
 
     // Columns of words and bytes that tell of no person. One that is neither here nor in the table
     // of

@@ -2,6 +2,8 @@ package webconference.streaming.web;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -14,12 +16,26 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.SecurityFilterChain;
 
-/// Who may ask what: people with an access token ask the API, and those who may have rooms of their
-/// own try targets; the platform asks for health, figures and the API's description.
+/// Who may ask what: people with an access token ask the API, and those who may set a broadcast try
+/// targets; the platform asks for health, figures and the API's description.
 @Configuration(proxyBeanMethods = false)
 class AccessRules {
 
-    private static final Set<String> MAY_HAVE_ROOMS = Set.of("TEACHER", "STAFF");
+    private final Set<String> mayStream;
+
+    /// @param mayStream values of the token's `profile`
+    AccessRules(@Value("${rights.stream}") Set<String> mayStream) {
+        this.mayStream = mayStream;
+    }
+
+    /// What stays unsaid where an administrator reads our settings.
+    @Bean
+    SanitizingFunction secrets() {
+        return SanitizingFunction.sanitizeValue()
+                .ifLikelyCredential()
+                .ifKeyEndsWith("privateKeys")
+                .ifValueStringMatches("[a-z+]+://[^/]*@.*");
+    }
 
     /// A span and a timer for each filter of each request would cost more than they tell.
     @Bean
@@ -30,10 +46,12 @@ class AccessRules {
     @Bean
     SecurityFilterChain api(HttpSecurity http) {
         return http.authorizeHttpRequests(requests ->
-                        requests.requestMatchers("/actuator/**", "/v3/api-docs/**")
+                        requests.requestMatchers("/actuator/configprops")
+                                .hasRole("ADMIN")
+                                .requestMatchers("/actuator/**", "/v3/api-docs/**")
                                 .permitAll()
                                 .requestMatchers("/api/v1/streams/target-checks")
-                                .access((who, _) -> mayHaveRooms(who.get()))
+                                .access((who, _) -> mayStream(who.get()))
                                 .anyRequest()
                                 .authenticated())
                 .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults()))
@@ -43,11 +61,11 @@ class AccessRules {
                 .build();
     }
 
-    private static AuthorizationDecision mayHaveRooms(@Nullable Authentication who) {
+    private AuthorizationDecision mayStream(@Nullable Authentication who) {
         var profile =
                 who instanceof JwtAuthenticationToken token
                         ? token.getToken().getClaimAsString("profile")
                         : null;
-        return new AuthorizationDecision(profile != null && MAY_HAVE_ROOMS.contains(profile));
+        return new AuthorizationDecision(profile != null && mayStream.contains(profile));
     }
 }
