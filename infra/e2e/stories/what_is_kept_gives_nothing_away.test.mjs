@@ -84,7 +84,7 @@ test('P4 P26 nothing that gives entrance or power is in the log, the events, the
 
 test('O32 an administrator reads how each service is set, without a secret', async () => {
   const [sam, ada] = [await as('sam'), await as('ada')]
-  for (const [service, known] of [['rooms', 'publicLinks'], ['meetings', 'servers'], ['streams', 'slots'], ['notifications', 'trusted']]) {
+  for (const [service, known] of [['rooms', 'publicLinks'], ['meetings', 'servers'], ['streams', 'slots'], ['notifications', 'connectTimeout']]) {
     const address = `/api/v1/ops/configuration/${service}`
     assert.equal((await ada('GET', address)).status, 403, service)
     const { status, text } = await sam('GET', address)

@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { ProblemNote } from '../ui/ProblemNote'
+import css from './Ops.module.css'
 import { OpsTable, type ShownColumn } from './OpsTable'
 import { fetchSettings, services, type ServiceName, type Setting } from './settings'
 
@@ -17,14 +18,18 @@ export function Configuration() {
   })
   const columns: ShownColumn<Setting>[] = [
     { id: 'name', title: t('ops.configuration.name'), text: ({ name }) => name },
+    { id: 'service', title: t('ops.configuration.service'), text: ({ service }) => service },
     {
       id: 'value',
       title: t('ops.configuration.value'),
       text: ({ value }) => (value === null ? t('ops.configuration.masked') : value || t('ops.none')),
       cell: ({ value }) =>
-        value === null ? <em>{t('ops.configuration.masked')}</em> : value || t('ops.none'),
+        value === null ? (
+          <em>{t('ops.configuration.masked')}</em>
+        ) : (
+          <span className={css.long}>{value || t('ops.none')}</span>
+        ),
     },
-    { id: 'service', title: t('ops.configuration.service'), text: ({ service }) => service },
   ]
   return (
     <>

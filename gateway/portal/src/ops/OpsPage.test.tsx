@@ -247,7 +247,7 @@ test('O32 an administrator reads how the services are set, without the secrets, 
   open('configuration')
   await screen.findByRole('rowheader', { name: 'mail.host' })
   expect(firstCells()).toEqual(['bbb.servers[0].secret', 'mail.host', 'rules.public-links'])
-  expect(screen.getByRole('row', { name: /bbb\.servers\[0\]\.secret masqué/ })).toBeTruthy()
+  expect(screen.getByRole('row', { name: /bbb\.servers\[0\]\.secret meeting-service masqué/ })).toBeTruthy()
   expect(screen.getByText(/réglages de streaming-service manquent/)).toBeTruthy()
   expect(screen.getByText('Service indisponible')).toBeTruthy()
 })

@@ -60,6 +60,7 @@ public class Meeting {
     private String name;
     private boolean waitingRoom;
     private boolean guests;
+    private @Nullable String establishment;
     private int places;
 
     @Enumerated(EnumType.STRING)
@@ -98,6 +99,7 @@ public class Meeting {
             String name,
             boolean waitingRoom,
             boolean guests,
+            @Nullable String establishment,
             int places,
             Instant at) {
         this.opening = opening;
@@ -105,6 +107,7 @@ public class Meeting {
         this.name = name;
         this.waitingRoom = waitingRoom;
         this.guests = guests;
+        this.establishment = establishment;
         this.places = places;
         this.presentAt = at;
     }
@@ -112,6 +115,7 @@ public class Meeting {
     /// A room was opened.
     ///
     /// @param guests whether people without an account may come, now or later
+    /// @param establishment the code of the school the room belongs to; null: of none
     /// @param places how many people may be there; 0: as many as come
     public static Meeting wanted(
             RoomId room,
@@ -119,15 +123,16 @@ public class Meeting {
             String name,
             boolean waitingRoom,
             boolean guests,
+            @Nullable String establishment,
             int places,
             Instant at) {
-        return new Meeting(opening, room, name, waitingRoom, guests, places, at);
+        return new Meeting(opening, room, name, waitingRoom, guests, establishment, places, at);
     }
 
     /// A room was closed before anybody heard that it had been opened: there must be no meeting,
     /// not even when the news of the opening comes later.
     public static Meeting neverWanted(RoomId room, OpeningId opening, Instant at) {
-        var meeting = new Meeting(opening, room, "", false, false, 0, at);
+        var meeting = new Meeting(opening, room, "", false, false, null, 0, at);
         meeting.end(EndReason.CLOSED, at);
         return meeting;
     }
@@ -347,7 +352,7 @@ public class Meeting {
     }
 
     public MeetingPlan plan() {
-        return new MeetingPlan(opening, room, name, waitingRoom || guests, places);
+        return new MeetingPlan(opening, room, name, waitingRoom || guests, places, establishment);
     }
 
     public OpeningId opening() {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -66,8 +67,14 @@ public class MeetingDesk {
     /// A room was opened: a meeting is wanted.
     ///
     /// @param guests whether people without an account may come, now or later
+    /// @param establishment the code of the school the room belongs to; null: of none
     public void roomOpened(
-            RoomId room, OpeningId opening, String name, boolean waitingRoom, boolean guests) {
+            RoomId room,
+            OpeningId opening,
+            String name,
+            boolean waitingRoom,
+            boolean guests,
+            @Nullable String establishment) {
         if (meetings.findToChange(opening).isPresent()) {
             return;
         }
@@ -78,6 +85,7 @@ public class MeetingDesk {
                         name,
                         waitingRoom,
                         guests,
+                        establishment,
                         limits.places(),
                         clock.instant()));
         errands.start(opening);

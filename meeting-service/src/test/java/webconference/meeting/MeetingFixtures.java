@@ -19,7 +19,7 @@ final class MeetingFixtures {
     private MeetingFixtures() {}
 
     static Meeting aWantedMeeting() {
-        return Meeting.wanted(ROOM, OPENING, "Physique 3B", false, false, 0, NOON);
+        return Meeting.wanted(ROOM, OPENING, "Physique 3B", false, false, null, 0, NOON);
     }
 
     static Meeting aMeetingAskedForOn(ServerName server) {

@@ -195,7 +195,7 @@ class MeetingServiceTest {
     void an_opening_whose_instance_was_killed_in_the_middle_is_finished_by_another() {
         new TransactionTemplate(transactions)
                 .executeWithoutResult(_ -> {
-                    desk.roomOpened(room, opening, "Physique 3B", false, false);
+                    desk.roomOpened(room, opening, "Physique 3B", false, false, null);
                     var picked =
                             jdbc.sql(
                                             """
@@ -399,6 +399,16 @@ class MeetingServiceTest {
                                 .filter(it -> it.type().equals("AttendanceChanged"))
                                 .count()
                         == 2);
+    }
+
+    @Test
+    void O7_who_stands_before_a_server_is_told_whose_meeting_it_is() {
+        open(false);
+        assertThat(bbb().saidToTheFront("create"))
+                .containsEntry("Client-structure", "0750001A")
+                .containsEntry("Client-room", room.toString())
+                .containsEntry("Client-locale", "fr")
+                .containsKey("Client-server");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package webconference.meeting;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -58,6 +59,7 @@ public final class PretendBbb implements AutoCloseable {
     private final String secret;
     private final HttpServer server;
     private final Map<String, Held> meetings = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, String>> fronts = new ConcurrentHashMap<>();
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
     private final AtomicLong createTimes = new AtomicLong(1_760_000_000_000L);
@@ -108,6 +110,11 @@ public final class PretendBbb implements AutoCloseable {
         return calls.stream().filter(call -> call.name().equals(name)).toList();
     }
 
+    /// What the last call of that name said to who stands before a server.
+    public Map<String, String> saidToTheFront(String call) {
+        return fronts.getOrDefault(call, Map.of());
+    }
+
     public boolean has(OpeningId opening) {
         return meetings.containsKey(opening.toString());
     }
@@ -152,6 +159,11 @@ public final class PretendBbb implements AutoCloseable {
                 return;
             }
             var path = exchange.getRequestURI().getPath();
+            fronts.put(
+                    path.substring(path.lastIndexOf('/') + 1),
+                    exchange.getRequestHeaders().entrySet().stream()
+                            .filter(it -> it.getKey().startsWith("Client-"))
+                            .collect(toMap(Map.Entry::getKey, it -> it.getValue().getFirst())));
             var call = path.substring("/bigbluebutton/api/".length());
             var raw = exchange.getRequestURI().getRawQuery();
             var parameters = parameters(raw == null ? "" : raw);

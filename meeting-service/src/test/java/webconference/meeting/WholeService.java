@@ -68,9 +68,11 @@ import webconference.eventing.TestPlatform;
                 properties.add("bbb.servers[0].url", one::url);
                 properties.add("bbb.servers[0].secret", () -> "the secret of one");
                 properties.add("bbb.servers[0].name", () -> "one");
+                properties.add("bbb.servers[0].front", () -> true);
                 properties.add("bbb.servers[1].url", two::url);
                 properties.add("bbb.servers[1].secret", () -> "the secret of two");
                 properties.add("bbb.servers[1].name", () -> "two");
+                properties.add("bbb.servers[1].front", () -> true);
             };
         }
 
@@ -116,7 +118,7 @@ import webconference.eventing.TestPlatform;
                     "RoomOpened",
                     room,
                     opening,
-                    ",\"by\":\"ada\",\"name\":\"%s\",\"waitingRoom\":%s"
+                    ",\"by\":\"ada\",\"name\":\"%s\",\"waitingRoom\":%s,\"establishment\":\"0750001A\""
                             .formatted(name, waitingRoom));
         }
 

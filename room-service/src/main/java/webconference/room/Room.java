@@ -215,6 +215,7 @@ public class Room {
                                 settings.name(),
                                 settings.waitingRoom(),
                                 guests,
+                                settings.door().establishment(),
                                 target));
             }
         }

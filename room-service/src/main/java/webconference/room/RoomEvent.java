@@ -18,6 +18,7 @@ public sealed interface RoomEvent {
 
     /// @param guests whether people without an account may come, now or later: the meeting must be
     ///   able to make one wait
+    /// @param establishment the code of the school the room belongs to; null: of none
     /// @param target where the stream goes that starts by itself; null: no stream
     record RoomOpened(
             RoomId room,
@@ -28,6 +29,7 @@ public sealed interface RoomEvent {
             String name,
             boolean waitingRoom,
             boolean guests,
+            @Nullable String establishment,
             @Nullable StreamTarget target)
             implements RoomEvent {}
 

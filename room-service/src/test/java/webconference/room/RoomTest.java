@@ -103,6 +103,7 @@ class RoomTest {
                                     "Physique 3B",
                                     true,
                                     false,
+                                    null,
                                     TARGET));
         }
 

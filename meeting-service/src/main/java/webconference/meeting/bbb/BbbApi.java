@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,6 +33,7 @@ class BbbApi {
     private final HttpClient http;
     private final CircuitBreaker breaker;
     private final Duration timeout;
+    private final URI portal;
     private final MeterRegistry meters;
 
     BbbApi(
@@ -39,11 +41,13 @@ class BbbApi {
             HttpClient http,
             CircuitBreaker breaker,
             Duration timeout,
+            URI portal,
             MeterRegistry meters) {
         this.server = server;
         this.http = http;
         this.breaker = breaker;
         this.timeout = timeout;
+        this.portal = portal;
         this.meters = meters;
     }
 
@@ -53,18 +57,20 @@ class BbbApi {
     }
 
     BbbAnswer call(String call, Query query, long limit) {
-        return call(call, query, limit, timeout);
+        return call(call, query, limit, timeout, Map.of());
     }
 
+    /// @param front what is said to who stands before the server, if somebody does
     /// @throws Unreachable if there was no answer, or none that makes sense
-    BbbAnswer call(String call, Query query, long limit, Duration within) {
+    BbbAnswer call(
+            String call, Query query, long limit, Duration within, Map<String, String> front) {
         var shortest = within.compareTo(timeout) < 0 ? within : timeout;
         return timed(
                 call,
                 () -> {
                     try {
                         return breaker.executeSupplier(
-                                () -> ask(call, address(call, query), limit, shortest));
+                                () -> ask(call, address(call, query), limit, shortest, front));
                     } catch (CallNotPermittedException _) {
                         throw new Unreachable(
                                 server.called() + ": " + call + ": has been failing", null);
@@ -75,7 +81,7 @@ class BbbApi {
     /// Calls the callbacks' own application, which may be missing where the rest is well.
     BbbAnswer callHooks(String call, Query query, long limit) {
         var address = query.signed(server.api(), call, server.hooks(), server.secret());
-        return timed(call, () -> ask(call, address, limit, timeout));
+        return timed(call, () -> ask(call, address, limit, timeout, Map.of()));
     }
 
     private interface Call {
@@ -96,16 +102,20 @@ class BbbApi {
         }
     }
 
-    private BbbAnswer ask(String call, URI address, long limit, Duration within) {
+    private BbbAnswer ask(
+            String call, URI address, long limit, Duration within, Map<String, String> front) {
         var request =
                 HttpRequest.newBuilder(address)
                         .timeout(within)
                         .header("Accept", "text/xml, application/xml")
-                        .GET()
-                        .build();
+                        .GET();
+        if (server.front()) {
+            request.header("Client-Server", portal.toString());
+            front.forEach(request::header);
+        }
         // The request's own timeout ends with the answer's first line; the body may take as long
         // as it likes. This one covers all of it.
-        var sent = http.sendAsync(request, limiting(ofByteArray(), limit));
+        var sent = http.sendAsync(request.build(), limiting(ofByteArray(), limit));
         try {
             return read(call, sent.get(within.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException _) {

@@ -53,6 +53,8 @@ record BbbProperties(
     /// @param algorithm of the checksums of calls
     /// @param hooks of the checksums of calls to the callbacks' own application, which may be older
     /// @param callbacks how that application proves where a callback comes from
+    /// @param front whether something stands before it that is to know, by headers, whom a call is
+    ///   for
     record Server(
             @NotNull URI url,
             @NotBlank String secret,
@@ -60,7 +62,8 @@ record BbbProperties(
             @Nullable String name,
             @DefaultValue("SHA256") Checksum.Algorithm algorithm,
             @DefaultValue("SHA1") Checksum.Algorithm hooks,
-            @DefaultValue("RAW_BODY") CallbackProof.Generation callbacks) {
+            @DefaultValue("RAW_BODY") CallbackProof.Generation callbacks,
+            @DefaultValue("false") boolean front) {
 
         @AssertTrue(message = "url must be http or https, with a host")
         boolean isAddress() {

@@ -4,10 +4,12 @@ import static java.util.stream.Collectors.toMap;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import webconference.meeting.MeetingPlan;
 import webconference.meeting.MeetingServer;
 import webconference.meeting.OpeningId;
@@ -23,6 +25,7 @@ import webconference.meeting.bbb.BbbAnswer.Attendee;
 class BigBlueButton implements MeetingServer {
 
     private static final int LONGEST_NAME = 200;
+    private static final Pattern PRINTABLE_ASCII = Pattern.compile("[!-~]+");
 
     /// BigBlueButton refuses moderators as it refuses others, and counts Live: so many get in when
     /// all places are taken.
@@ -66,7 +69,8 @@ class BigBlueButton implements MeetingServer {
         if (plan.places() > 0) {
             query.with("maxParticipants", plan.places() + BEYOND_THE_PLACES);
         }
-        var answer = api.call("create", query, properties.answerLimit().toBytes(), within);
+        var answer =
+                api.call("create", query, properties.answerLimit().toBytes(), within, front(plan));
         if (!answer.isSuccess()) {
             throw api.refused("create", answer);
         }
@@ -75,6 +79,18 @@ class BigBlueButton implements MeetingServer {
         } catch (NumberFormatException _) {
             throw api.refused("create", answer);
         }
+    }
+
+    /// As the front of regional platforms knows them, which counts by school. A code that no header
+    /// can hold is not said.
+    private static Map<String, String> front(MeetingPlan plan) {
+        var headers =
+                new HashMap<>(Map.of("Client-Locale", "fr", "Client-Room", plan.room().toString()));
+        var school = plan.establishment();
+        if (school != null && PRINTABLE_ASCII.matcher(school).matches()) {
+            headers.put("Client-Structure", school);
+        }
+        return headers;
     }
 
     @Override

@@ -46,7 +46,12 @@ class ServerPool implements MeetingServers {
             MeterRegistry meters) {
         var api =
                 new BbbApi(
-                        server, http, breaker(server.called()), properties.answerTimeout(), meters);
+                        server,
+                        http,
+                        breaker(server.called()),
+                        properties.answerTimeout(),
+                        properties.portalUrl(),
+                        meters);
         return new BigBlueButton(new ServerName(server.called()), api, properties);
     }
 

@@ -13,13 +13,15 @@ sealed interface RoomEvent {
     long revision();
 
     /// @param guests whether people without an account may come; left out by earlier releases
+    /// @param establishment the code of the school the room belongs to; null: of none
     record RoomOpened(
             UUID room,
             long revision,
             UUID opening,
             String name,
             boolean waitingRoom,
-            @Nullable Boolean guests)
+            @Nullable Boolean guests,
+            @Nullable String establishment)
             implements RoomEvent {}
 
     record RoomClosed(UUID room, long revision, UUID opening) implements RoomEvent {}

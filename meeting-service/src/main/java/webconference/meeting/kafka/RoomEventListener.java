@@ -39,7 +39,8 @@ class RoomEventListener {
                             new OpeningId(opened.opening()),
                             opened.name(),
                             opened.waitingRoom(),
-                            Boolean.TRUE.equals(opened.guests()));
+                            Boolean.TRUE.equals(opened.guests()),
+                            opened.establishment());
             case RoomClosed closed -> desk.roomClosed(room, new OpeningId(closed.opening()));
             case Other _ -> {}
         }

@@ -58,6 +58,10 @@ class BigBlueButtonTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     private MeetingServer at(String url, String secret) {
+        return at(url, secret, false);
+    }
+
+    private MeetingServer at(String url, String secret, boolean front) {
         var server =
                 new BbbProperties.Server(
                         URI.create(url),
@@ -66,14 +70,15 @@ class BigBlueButtonTest {
                         "one",
                         Checksum.Algorithm.SHA256,
                         Checksum.Algorithm.SHA1,
-                        CallbackProof.Generation.RAW_BODY);
+                        CallbackProof.Generation.RAW_BODY,
+                        front);
         var properties =
                 Settings.of(List.of(server), "https://portal.example.org/api/v1/bbb/events");
         return new ServerPool(properties, meters).find(ONE).orElseThrow();
     }
 
     private MeetingPlan plan(String name, boolean waitingRoom) {
-        return new MeetingPlan(opening, room, name, waitingRoom, 0);
+        return new MeetingPlan(opening, room, name, waitingRoom, 0, "0750001A");
     }
 
     @Nested
@@ -99,6 +104,30 @@ class BigBlueButtonTest {
                     .containsEntry("record", "false")
                     .containsEntry("logoutURL", "https://portal.example.org/salles/" + room)
                     .containsEntry("meetingExpireIfNoUserJoinedInMinutes", "60");
+        }
+
+        @Test
+        void O7_hears_whom_a_meeting_is_for_where_a_front_is_to_know() {
+            at(bbb.url(), PretendBbb.SECRET, true).start(plan("Physique 3B", false), LONG);
+            assertThat(bbb.saidToTheFront("create"))
+                    .isEqualTo(
+                            Map.of(
+                                    "Client-server", "https://portal.example.org",
+                                    "Client-structure", "0750001A",
+                                    "Client-locale", "fr",
+                                    "Client-room", room.toString()));
+            at(bbb.url(), PretendBbb.SECRET, true).report();
+            assertThat(bbb.saidToTheFront("getMeetings"))
+                    .isEqualTo(Map.of("Client-server", "https://portal.example.org"));
+        }
+
+        @Test
+        void O7_hears_nothing_of_it_elsewhere_and_no_code_that_would_break_the_call() {
+            server.start(plan("Physique 3B", false), LONG);
+            assertThat(bbb.saidToTheFront("create")).isEmpty();
+            var odd = new MeetingPlan(opening, room, "X", false, 0, "é\nX-Other: 1");
+            at(bbb.url(), PretendBbb.SECRET, true).start(odd, LONG);
+            assertThat(bbb.saidToTheFront("create")).doesNotContainKey("Client-structure");
         }
 
         @Test
@@ -128,7 +157,7 @@ class BigBlueButtonTest {
         /// It makes no difference between moderators and others, and counts Live.
         @Test
         void S32_refuses_nobody_before_those_who_moderate_and_Live_are_in_beyond_the_places() {
-            server.start(new MeetingPlan(opening, room, "Physique 3B", false, 30), LONG);
+            server.start(new MeetingPlan(opening, room, "Physique 3B", false, 30, null), LONG);
             assertThat(bbb.created(opening)).containsEntry("maxParticipants", "130");
         }
 
@@ -138,7 +167,8 @@ class BigBlueButtonTest {
             assertThat(bbb.created(opening)).containsEntry("name", "« é »");
             var other = new OpeningId(UUID.randomUUID());
             server.start(
-                    new MeetingPlan(other, room, " L'été\u0000 *~&record=true\n", false, 0), LONG);
+                    new MeetingPlan(other, room, " L'été\u0000 *~&record=true\n", false, 0, null),
+                    LONG);
             assertThat(bbb.created(other))
                     .containsEntry("name", "L'été  *~&record=true")
                     .containsEntry("record", "false");

@@ -97,7 +97,8 @@ class CallbackProofTest {
                         "one",
                         Checksum.Algorithm.SHA256,
                         Checksum.Algorithm.SHA1,
-                        Generation.RAW_BODY);
+                        Generation.RAW_BODY,
+                        false);
         assertThat(origins(claim(BODY, SHA1, null), changed)).hasSize(1);
     }
 
@@ -114,7 +115,8 @@ class CallbackProofTest {
                 name,
                 Checksum.Algorithm.SHA256,
                 Checksum.Algorithm.SHA1,
-                generation);
+                generation,
+                false);
     }
 
     private static Set<ServerName> origins(Claim claim, BbbProperties.Server... servers) {

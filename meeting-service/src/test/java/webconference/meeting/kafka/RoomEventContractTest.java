@@ -20,7 +20,7 @@ class RoomEventContractTest {
     @Test
     void room_opened_is_read_as_published() {
         assertThat(read("room-opened", RoomOpened.class))
-                .isEqualTo(new RoomOpened(ROOM, 3, OPENING, "Physique 3B", true, true));
+                .isEqualTo(new RoomOpened(ROOM, 3, OPENING, "Physique 3B", true, true, "0750001A"));
     }
 
     @Test

@@ -58,7 +58,16 @@ class EventContractTest {
         return Stream.of(
                 Arguments.of(
                         new RoomOpened(
-                                ROOM, 3, NOON, OPENING, ADA, "Physique 3B", true, true, TARGET),
+                                ROOM,
+                                3,
+                                NOON,
+                                OPENING,
+                                ADA,
+                                "Physique 3B",
+                                true,
+                                true,
+                                "0750001A",
+                                TARGET),
                         "rooms/room-opened"),
                 Arguments.of(
                         new RoomClosed(ROOM, 6, NOON, OPENING, ADA, CloseReason.CLOSED_BY_USER),
@@ -147,7 +156,16 @@ class EventContractTest {
         return Stream.of(
                 Arguments.of(
                         new RoomOpened(
-                                ROOM, 3, NOON, OPENING, ADA, "Physique 3B", true, false, null),
+                                ROOM,
+                                3,
+                                NOON,
+                                OPENING,
+                                ADA,
+                                "Physique 3B",
+                                true,
+                                false,
+                                null,
+                                null),
                         "rooms/room-opened"),
                 Arguments.of(
                         new RoomClosed(ROOM, 6, NOON, OPENING, null, CloseReason.MEETING_ENDED),
