@@ -26,14 +26,8 @@ test.each([
 })
 
 test('O12 who may not use the portal is told so, not that a room is missing', () => {
-  const said = {
-    type: 'urn:problem:not-welcome',
-    title: 'Web-conférence n’est pas ouvert à votre profil',
-    detail: 'Adressez-vous à votre établissement.',
-  }
-  show(<ErrorPage error={new Problem(403, said)} />)
-  expect(title()).toBe(said.title)
-  expect(screen.getByText(said.detail)).toBeTruthy()
+  show(<ErrorPage error={new Problem(403, { type: 'urn:problem:not-welcome' })} />)
+  expect(title()).toBe('Vous n’avez pas accès à Web-conférence')
 })
 
 test('too many questions: asking again waits as long as the server said', async () => {

@@ -19,7 +19,7 @@ export function ErrorPage(props: {
   const told = useRetryIn(props.error)
   const wait = isMaintenance(problem) ? 0 : told // it may be over sooner
   if (problem?.status === 410) return <GonePage />
-  if (problem?.kind === 'not-welcome') return <NotWelcomePage problem={problem} />
+  if (problem?.kind === 'not-welcome') return <NotAllowedPage />
   if (problem && [403, 404].includes(problem.status)) return <NoSuchRoomPage room={props.room} waits />
   return (
     <Page title={t(titleOf(problem))}>
@@ -68,15 +68,6 @@ export function NoSuchRoomPage(props: { room: string | undefined; waits?: boolea
       <p>{t('error.noRoomText')}</p>
       {props.room !== undefined && <AskAccess room={props.room} waits={props.waits ?? false} />}
       <HomeLink />
-    </Page>
-  )
-}
-
-/** The portal is not open to their profile; who is may be set, so the server has the words. */
-function NotWelcomePage({ problem }: { problem: Problem }) {
-  return (
-    <Page title={problem.message}>
-      <p>{problem.detail}</p>
     </Page>
   )
 }

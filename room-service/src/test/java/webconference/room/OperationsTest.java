@@ -507,6 +507,7 @@ class OperationsTest {
     void O32_administrators_read_the_settings_without_the_secrets() {
         var path = "/actuator/configprops";
         assertThat(api.get(ADA, path).status()).isEqualTo(403);
+        assertThat(api.get(ADA, path + "/rules").status()).isEqualTo(403);
         assertThat(api.get(RENE, path).status()).isEqualTo(403);
         var told = api.get(SAM, path);
         assertThat(told.status()).isEqualTo(200);

@@ -76,7 +76,10 @@ class WebTest {
     void O32_administrators_read_the_settings_without_the_secrets() throws Exception {
         var settings = get("/actuator/configprops");
         web.perform(settings).andExpect(status().isUnauthorized());
+        web.perform(get("/actuator/configprops/stream")).andExpect(status().isUnauthorized());
         web.perform(settings.with(teacher())).andExpect(status().isForbidden());
+        web.perform(get("/actuator/configprops/stream").with(teacher()))
+                .andExpect(status().isForbidden());
         var admin = jwt().authorities(new SimpleGrantedAuthority("ROLE_ADMIN"));
         var told =
                 web.perform(get("/actuator/configprops").with(admin))

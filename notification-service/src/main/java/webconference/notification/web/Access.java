@@ -37,7 +37,7 @@ class Access {
                                         "/v3/api-docs/**",
                                         "/v3/api-docs.yaml")
                                 .permitAll()
-                                .requestMatchers("/actuator/configprops")
+                                .requestMatchers("/actuator/configprops/**")
                                 .hasRole("ADMIN")
                                 .anyRequest()
                                 .authenticated())

@@ -40,7 +40,7 @@ class WebSecurity {
                                         "/v3/api-docs/**",
                                         "/v3/api-docs.yaml")
                                 .permitAll()
-                                .requestMatchers("/actuator/configprops")
+                                .requestMatchers("/actuator/configprops/**")
                                 .hasRole("ADMIN")
                                 // A guest's link speaks for itself.
                                 .requestMatchers("/api/v1/guests/**")

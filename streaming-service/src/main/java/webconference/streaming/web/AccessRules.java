@@ -46,9 +46,12 @@ class AccessRules {
     @Bean
     SecurityFilterChain api(HttpSecurity http) {
         return http.authorizeHttpRequests(requests ->
-                        requests.requestMatchers("/actuator/configprops")
+                        requests.requestMatchers("/actuator/configprops/**")
                                 .hasRole("ADMIN")
-                                .requestMatchers("/actuator/**", "/v3/api-docs/**")
+                                .requestMatchers(
+                                        "/actuator/health/**",
+                                        "/actuator/prometheus",
+                                        "/v3/api-docs/**")
                                 .permitAll()
                                 .requestMatchers("/api/v1/streams/target-checks")
                                 .access((who, _) -> mayStream(who.get()))
