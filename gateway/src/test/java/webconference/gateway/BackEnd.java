@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -35,6 +36,7 @@ final class BackEnd implements AutoCloseable {
     private final Map<String, HttpHandler> handlers = new ConcurrentHashMap<>();
     private final AtomicInteger streams = new AtomicInteger();
     final List<Asked> asked = new CopyOnWriteArrayList<>();
+    final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
 
     private BackEnd(HttpServer server) {
         this.server = server;
@@ -83,6 +85,7 @@ final class BackEnd implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        connections.add(exchange.getRemoteAddress());
         asked.add(
                 new Asked(
                         exchange.getRequestMethod(),

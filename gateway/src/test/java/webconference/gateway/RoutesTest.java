@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -220,6 +221,53 @@ class RoutesTest {
                                     .header("Accept-Language", "en-GB,fr;q=0.5")
                                     .GET());
             assertThat(problemOf(english)).contains("Service temporarily unavailable");
+        }
+
+        @Test
+        void is_not_kept_by_a_service_that_falls_silent_in_the_middle_of_its_answer() {
+            HERE.rooms.on(
+                    "/api/v1/config",
+                    exchange -> {
+                        exchange.sendResponseHeaders(200, 100);
+                        exchange.getResponseBody().write('{');
+                        exchange.getResponseBody().flush();
+                        awaitQuietly(Duration.ofSeconds(6));
+                        exchange.close();
+                    });
+            var began = Instant.now();
+            var answer = browser.get("/api/v1/config");
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(problemOf(answer)).contains("Service momentanément indisponible");
+            assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(5));
+        }
+
+        @Test
+        void reads_though_the_service_closed_the_connection_in_that_moment() {
+            var calls = new AtomicInteger();
+            HERE.rooms.on(
+                    "/api/v1/config",
+                    exchange -> {
+                        if (calls.incrementAndGet() == 1) {
+                            exchange.close();
+                        } else {
+                            answering(200, "application/json", "{}").handle(exchange);
+                        }
+                    });
+            assertThat(browser.get("/api/v1/config").statusCode()).isEqualTo(200);
+            assertThat(calls).hasValue(2);
+        }
+
+        @Test
+        void changes_nothing_twice_where_the_service_closed_the_connection() {
+            var calls = new AtomicInteger();
+            HERE.rooms.on(
+                    "/api/v1/rooms",
+                    exchange -> {
+                        calls.incrementAndGet();
+                        exchange.close();
+                    });
+            assertThat(browser.change("POST", "/api/v1/rooms", "{}").statusCode()).isEqualTo(503);
+            assertThat(calls).hasValue(1);
         }
 
         @Test
@@ -425,9 +473,11 @@ class RoutesTest {
 
         @Test
         void holds_no_connection_of_what_it_replaced() {
+            var before = HERE.rooms.connections.size();
             for (var i = 0; i < 50; i++) {
                 assertThat(joinAnswered(404, "fr").statusCode()).isEqualTo(404);
             }
+            assertThat(HERE.rooms.connections.size() - before).isLessThan(10);
         }
     }
 
@@ -435,6 +485,14 @@ class RoutesTest {
     class A_guest {
 
         private static final String LINK = "/api/v1/guests/3q2-7wEjRb0";
+
+        @Test
+        void shuts_nobody_out_by_requests_that_cannot_be_passed_on() {
+            for (var i = 0; i < 20; i++) {
+                browser.send(browser.request(LINK).method("OPTIONS", BodyPublishers.ofString("?")));
+            }
+            assertThat(browser.get(LINK).statusCode()).isEqualTo(200);
+        }
 
         @Test
         void comes_by_a_link_alone_and_is_nobody_else_by_it() {

@@ -4,6 +4,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,9 @@ class ErrorPages implements ErrorController {
     private static Problem problemOf(HttpServletRequest request) {
         if (failure(request) instanceof SignInUnavailable) {
             return Problem.SIGN_IN_UNAVAILABLE;
+        }
+        if (failure(request) instanceof SocketTimeoutException) {
+            return Problem.UNAVAILABLE; // a service fell silent before it had told it all
         }
         // Without a status nothing went wrong: somebody asked for the page itself.
         return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status

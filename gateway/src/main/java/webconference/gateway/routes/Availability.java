@@ -1,13 +1,13 @@
 package webconference.gateway.routes;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.cloud.client.circuitbreaker.CircuitBreakerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.servlet.function.HandlerFilterFunction;
@@ -21,31 +21,34 @@ class Availability {
 
     private static final Logger log = LoggerFactory.getLogger(Availability.class);
 
-    private final CircuitBreakerFactory<?, ?> breakers;
+    private final Map<String, CircuitBreaker> breakers = new ConcurrentHashMap<>();
+    private final CircuitBreakerConfig config;
     private final ProblemResponse problems;
 
-    Availability(CircuitBreakerFactory<?, ?> breakers, ProblemResponse problems) {
-        this.breakers = breakers;
+    Availability(Services services, ProblemResponse problems) {
+        this.config =
+                CircuitBreakerConfig.custom()
+                        .slidingWindowSize(20)
+                        .minimumNumberOfCalls(10)
+                        .failureRateThreshold(50)
+                        .waitDurationInOpenState(services.restAfterFailures())
+                        .permittedNumberOfCallsInHalfOpenState(3)
+                        .maxWaitDurationInHalfOpenState(services.checkWithin())
+                        .recordException(Availability::isOutage)
+                        .build();
         this.problems = problems;
     }
 
     /// @param service whose breaker it is
     HandlerFilterFunction<ServerResponse, ServerResponse> guarded(String service) {
-        return (request, next) ->
-                breakers.create(service)
-                        .run(
-                                () -> {
-                                    try {
-                                        return next.handle(request);
-                                    } catch (RuntimeException e) {
-                                        throw e;
-                                    } catch (IOException e) {
-                                        throw new UncheckedIOException(e);
-                                    } catch (Exception e) {
-                                        throw new IllegalStateException(e);
-                                    }
-                                },
-                                failure -> instead(service, failure));
+        var breaker = breakers.computeIfAbsent(service, name -> CircuitBreaker.of(name, config));
+        return (request, next) -> {
+            try {
+                return breaker.executeCallable(() -> next.handle(request));
+            } catch (CallNotPermittedException | ResourceAccessException e) {
+                return instead(service, e);
+            }
+        };
     }
 
     /// For answers without end: neither a limit nor a breaker, only words.
@@ -59,17 +62,13 @@ class Availability {
         };
     }
 
-    static boolean isOutage(Throwable failure) {
-        return failure instanceof TimeoutException
-                || failure instanceof CallNotPermittedException
-                || failure instanceof ResourceAccessException
-                || failure instanceof UncheckedIOException;
+    /// A request that our own client refuses to send is the caller's doing.
+    private static boolean isOutage(Throwable failure) {
+        return failure instanceof ResourceAccessException
+                && !(failure.getCause() instanceof ClientProtocolException);
     }
 
-    private ServerResponse instead(String service, @Nullable Throwable failure) {
-        if (failure == null || !isOutage(failure)) {
-            throw failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
-        }
+    private ServerResponse instead(String service, RuntimeException failure) {
         log.warn("{} does not answer: {}", service, failure.toString());
         return problems.of(Problem.UNAVAILABLE);
     }

@@ -11,19 +11,32 @@ import static org.springframework.web.servlet.function.RequestPredicates.methods
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 
 import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
 import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 import webconference.gateway.Caller;
 
 /// Which service answers which path. What is not written here is not reachable from outside: the
 /// services' `/internal` least of all. Redirects pass unchanged.
 @Configuration(proxyBeanMethods = false)
 class Routes {
+
+    /// Takes as long as a server that is tried takes to answer.
+    static final String TARGET_CHECKS = "/api/v1/streams/target-checks";
+
+    private static final String EVENTS = "/api/v1/events";
+    private static final String GUEST_EVENTS = "/api/v1/guests/{link}/events";
+    private static final List<PathPattern> STREAMS =
+            Stream.of(EVENTS, GUEST_EVENTS).map(PathPatternParser.defaultInstance::parse).toList();
 
     private final Relay relay;
     private final Availability availability;
@@ -73,9 +86,15 @@ class Routes {
                 .and(documents("notifications", to.notifications()));
     }
 
+    /// Whether what is read there is a stream of events, which has no end.
+    static boolean isStream(String path) {
+        var parsed = PathContainer.parsePath(path);
+        return STREAMS.stream().anyMatch(stream -> stream.matches(parsed));
+    }
+
     private RouterFunction<ServerResponse> events(URI service) {
         return route("events")
-                .route(reading("/api/v1/events"), http())
+                .route(reading(EVENTS), http())
                 .filter(availability.explained(service.getAuthority()))
                 .filter(relay.token())
                 .filter(streams.watched())
@@ -87,7 +106,7 @@ class Routes {
 
     private RouterFunction<ServerResponse> guestEvents(URI service) {
         return route("guest-events")
-                .route(reading("/api/v1/guests/{link}/events"), http())
+                .route(reading(GUEST_EVENTS), http())
                 .filter(availability.explained(service.getAuthority()))
                 .filter(streams.watched())
                 .before(uri(service))
@@ -116,14 +135,9 @@ class Routes {
                 .build();
     }
 
-    /// Takes as long as a server that is tried takes to answer. The service is not to blame for
-    /// that, so neither is its breaker.
+    /// Its breaker is one of its own: a slow server that is tried is not the service's fault.
     private RouterFunction<ServerResponse> targetChecks(URI service) {
-        return asPerson(
-                CallLimits.TARGET_CHECKS,
-                path("/api/v1/streams/target-checks"),
-                service,
-                CallLimits.TARGET_CHECKS);
+        return asPerson("target-checks", path(TARGET_CHECKS), service, "target-checks");
     }
 
     /// The request carries its own proof; nobody's session speaks for it.

@@ -11,7 +11,10 @@ import org.springframework.validation.annotation.Validated;
 /// The services behind the gateway.
 ///
 /// @param connectWithin how long a connection may take
-/// @param answerWithin how long a service may take to begin its answer; streams of events excepted
+/// @param answerWithin how long a service may be silent before and within its answer; streams of
+///   events excepted
+/// @param checkWithin the same for the check of a stream target, which ends by itself after ten
+///   seconds
 /// @param restAfterFailures how long a service that keeps failing is left alone
 /// @param bodyWithin how long a caller may take to send a request's body
 /// @param largestBody what a request may bring
@@ -27,6 +30,7 @@ record Services(
         @NotNull URI notifications,
         @DefaultValue("2s") Duration connectWithin,
         @DefaultValue("5s") Duration answerWithin,
+        @DefaultValue("12s") Duration checkWithin,
         @DefaultValue("5s") Duration restAfterFailures,
         @DefaultValue("5s") Duration bodyWithin,
         @DefaultValue("1MB") DataSize largestBody,

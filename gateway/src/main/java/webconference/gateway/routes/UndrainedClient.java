@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,26 +17,30 @@ import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.stereotype.Component;
 
-/// Calls the services, and closes an answer without reading it to its end. The framework's own
-/// client drains what it closes, and a stream of events has no end: each browser that left would
-/// keep a thread and a connection for good.
-@Component
-class UndrainedClient implements ClientHttpRequestFactory {
+/// Opens streams of events, and closes an answer without reading it to its end. The framework's own
+/// clients drain what they close, and a stream has no end: each browser that left would keep a
+/// thread and a connection for good.
+class UndrainedClient implements ClientHttpRequestFactory, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(UndrainedClient.class);
 
+    private final HttpClient http;
     private final JdkClientHttpRequestFactory requests;
 
-    UndrainedClient(Services services) {
-        this.requests =
-                new JdkClientHttpRequestFactory(
-                        HttpClient.newBuilder()
-                                .version(HttpClient.Version.HTTP_1_1)
-                                .followRedirects(HttpClient.Redirect.NEVER)
-                                .connectTimeout(services.connectWithin())
-                                .build());
+    UndrainedClient(Duration connectWithin) {
+        this.http =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .connectTimeout(connectWithin)
+                        .build();
+        this.requests = new JdkClientHttpRequestFactory(http);
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
     }
 
     @Override

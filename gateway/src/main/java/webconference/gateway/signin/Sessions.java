@@ -17,6 +17,7 @@ import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCu
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.transaction.support.TransactionOperations;
 import webconference.gateway.Portal;
 
 /// Sessions in PostgreSQL, for any number of instances.
@@ -54,6 +55,13 @@ class Sessions {
             sessions.setDefaultMaxInactiveInterval(properties.idle());
             sessions.setUpdateSessionQuery(UPDATE);
         };
+    }
+
+    /// A session is read by one statement, and written by few that may each stand alone: its new id
+    /// first, then what it holds. A failure in between leaves a session whose cookie nobody has.
+    @Bean(defaultCandidate = false)
+    TransactionOperations springSessionTransactionOperations() {
+        return TransactionOperations.withoutTransaction();
     }
 
     @Bean
