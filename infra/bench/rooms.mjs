@@ -1,6 +1,6 @@
 // The list of rooms and the open screens, measured on a gateway and a room-service of their own that
 // use a running platform's database, broker and sign-in. For the list, who is measured is warmed on both
-// cores and measured on core 0, PostgreSQL too; who measures runs on core 1.
+// cores and measured on core 0, PostgreSQL too, and in turn on both; who measures runs on core 1.
 
 import { execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, openSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
@@ -15,7 +15,8 @@ const root = new URL('../../', import.meta.url).pathname
 const data = process.env.WEBCONFERENCE_DATA ?? join(root, 'infra/local/data')
 const wanted = process.argv.slice(2)
 const asked = (name) => wanted.length === 0 || wanted.includes(name)
-const seconds = Number(process.env.SECONDS_EACH ?? 15)
+const seconds = Number(process.env.SECONDS_EACH ?? 5)
+const turns = Number(process.env.TURNS ?? 7)
 const warmUp = Number(process.env.WARM_UP ?? 20)
 const rooms = Number(process.env.ROOMS ?? 20)
 const others = Number(process.env.OTHERS ?? 1_000_000)
@@ -243,8 +244,8 @@ function pgbench(script) {
 }
 
 /**
- * What one look at the list asks of PostgreSQL, as PostgreSQL tells it in its log: the transactions, each
- * statement with its parameters, written for pgbench. Variables carry the parameters, so that pgbench prepares
+ * What one look at the list asks of PostgreSQL, as PostgreSQL tells it in its log: the transactions, and what is
+ * asked without one, each statement with its parameters, written for pgbench. Variables carry the parameters, so that pgbench prepares
  * the same statements as the service.
  */
 async function pageForPgbench(token) {
@@ -259,13 +260,13 @@ async function pageForPgbench(token) {
     await pause(1000)
     await stop(talkative)
     return transactionsIn(readFileSync(log).subarray(before).toString('utf8'))
-      .filter((statements) => !statements.some(({ text }) => /\b(audit|outbox|doorsteps|scheduled_tasks)\b/.test(text)))
+      .filter(({ statements }) => !statements.some(({ text }) => /\b(audit|outbox|doorsteps|scheduled_tasks)\b/.test(text)))
   } finally {
     sql(`alter role ${environment.DATABASE_USER} reset log_min_duration_statement`, superuser)
   }
 }
 
-/** The transactions of a log: lists of `{text, parameters}` from `begin` to `commit`. */
+/** The transactions of a log, from `begin` to `commit`; and reading without one: `{begin, statements: [{text, parameters}]}`. */
 function transactionsIn(log) {
   const entries = []
   for (const line of log.split('\n').filter((l) => l.startsWith('postgresql'))) {
@@ -282,12 +283,17 @@ function transactionsIn(log) {
     const mine = open.get(pid)
     if (kind === 'DETAIL' && executed) {
       executed.parameters = [...text.matchAll(/\$\d+ = (?:NULL|'((?:[^']|'')*)')/g)].map(([, v]) => v?.replaceAll("''", "'"))
-    } else if (statement?.toUpperCase() === 'BEGIN') open.set(pid, [])
-    else if (statement?.toUpperCase() === 'COMMIT' && mine) {
+    }
+    executed = undefined
+    if (/^begin\b/i.test(statement)) open.set(pid, { begin: statement, statements: [] })
+    else if (/^commit$/i.test(statement) && mine) {
       whole.push(mine)
       open.delete(pid)
-    } else if (statement && mine) mine.push({ text: statement, parameters: [] })
-    executed = statement ? mine?.at(-1) : undefined
+    } else if (mine ? statement : /^(select|with)\b/i.test(statement)) {
+      executed = { text: statement, parameters: [] }
+      if (mine) mine.statements.push(executed)
+      else whole.push({ statements: [executed] })
+    }
   }
   return whole
 }
@@ -295,14 +301,14 @@ function transactionsIn(log) {
 /** The script and the variables of `pgbench` for these transactions. */
 function scriptOf(transactions) {
   const variables = []
-  const written = transactions.map((statements) => {
+  const written = transactions.map(({ begin, statements }) => {
     const lines = statements.map(({ text, parameters }) =>
       text.replace(/\$(\d+)/g, (_, n) => {
         variables.push(parameters[n - 1])
         return `:v${variables.length}`
       }),
     )
-    return ['begin', ...lines, 'commit'].map((line) => `${line};\n`).join('')
+    return (begin ? [begin, ...lines, 'commit'] : lines).map((line) => `${line};\n`).join('')
   })
   const file = join(scratch, 'list.sql')
   writeFileSync(file, written.join(''))
@@ -313,22 +319,37 @@ function scriptOf(transactions) {
 async function warm(cookie) {
   let best = 0
   let since = 0
-  for (let slices = 0; slices < 12 && since < 3; slices++) {
+  for (let slices = 0; slices < 24 && since < 4; slices++) {
     const { rate } = await load(gatewayPort, { Cookie: cookie }, warmUp)
     since = rate > best * 1.03 ? 0 : since + 1
     best = Math.max(best, rate)
   }
 }
 
-async function measured(what, cookie, script) {
-  const list = await load(gatewayPort, { Cookie: cookie }, seconds)
-  row(what, `${list.rate.toFixed(0)}/s`, `p50 ${ms(list.p50)}`, `p99 ${ms(list.p99)}`, `${list.bytes} bytes`, `${list.refused} refused`)
-  const bare = pgbench(script)
-  row('  pgbench, the same statements', `${bare.rate.toFixed(0)}/s`, `mean ${ms(bare.latency)}`)
-  row('  share of it', (list.rate / bare.rate).toFixed(2))
-  const direct = await load(roomPort, { Authorization: `Bearer ${await tokenOf(person)}` }, seconds)
-  row('  room-service alone, without the gateway', `${direct.rate.toFixed(0)}/s`, `p99 ${ms(direct.p99)}`)
-  return { ...list, bare: bare.rate }
+const median = (values) => quantile(values, 0.5)
+
+/** The list, pgbench and room-service alone in turn, so that the machine's pace is the same for all; medians. */
+async function measured(what, cookie, script, alsoOnBothCores) {
+  const lists = []
+  const bare = []
+  const direct = []
+  const wide = []
+  for (let turn = 0; turn < turns; turn++) {
+    lists.push(await load(gatewayPort, { Cookie: cookie }, seconds))
+    bare.push(pgbench(script))
+    direct.push(await load(roomPort, { Authorization: `Bearer ${await tokenOf(person)}` }, seconds))
+    wide.push(await alsoOnBothCores(() => load(gatewayPort, { Cookie: cookie }, seconds)))
+  }
+  const rate = (of) => median(of.map((one) => one.rate))
+  const share = (of) => median(of.map((one, turn) => one.rate / bare[turn].rate)).toFixed(2)
+  const told = (name, of, ...more) =>
+    row(name, `${rate(of).toFixed(0)}/s`, `p50 ${ms(median(of.map((o) => o.p50)))}`, `p99 ${ms(median(of.map((o) => o.p99)))}`, ...more)
+  told(what, lists, `${lists[0].bytes} bytes`, `${lists.reduce((sum, l) => sum + l.refused, 0)} refused`)
+  told('  on both cores', wide)
+  told('  room-service alone, without the gateway', direct)
+  row('  pgbench, the same statements', `${rate(bare).toFixed(0)}/s`, `mean ${ms(median(bare.map((b) => b.latency)))}`)
+  row('  share of it: on its core, on both cores, alone', share(lists), share(wide), share(direct))
+  return { rate: rate(lists), bare: rate(bare) }
 }
 
 async function lists() {
@@ -347,19 +368,28 @@ async function lists() {
   sql('analyze rooms, shares, people, groups, members')
   const transactions = await pageForPgbench(token)
   const script = scriptOf(transactions)
-  row(`a page of ${rooms} rooms`, `${transactions.flat().length} statements in ${transactions.length} transactions`)
+  row(`a page of ${rooms} rooms`, `${transactions.flatMap((t) => t.statements).length} statements in ${transactions.length} transactions`)
   const service = await roomService()
   const entrance = await gateway()
   const cookie = await session()
   await warm(cookie)
-  pin(service.pid, '0')
-  pin(entrance.pid, '0')
-  pinDatabase('0')
-  const few = await measured(`the list through the gateway, ${rooms} rooms exist`, cookie, script)
+  const allOn = (cores) => {
+    pin(service.pid, cores)
+    pin(entrance.pid, cores)
+    pinDatabase(cores)
+  }
+  const onBothCores = async (measure) => {
+    allOn('0,1')
+    const figures = await measure()
+    allOn('0')
+    return figures
+  }
+  allOn('0')
+  const few = await measured(`the list through the gateway, ${rooms} rooms exist`, cookie, script, onBothCores)
   copies(id, others, `'bench-' || (n % 200000)`, `'bench-group-' || (random() * 20000)::int`)
   sql('vacuum analyze rooms')
   sql('vacuum analyze shares')
-  const many = await measured(`the same, ${others.toLocaleString('en')} rooms of others exist`, cookie, script)
+  const many = await measured(`the same, ${others.toLocaleString('en')} rooms of others exist`, cookie, script, onBothCores)
   row('  cost of the page beside few rooms', (few.rate / many.rate).toFixed(2))
   row('  cost of the SQL beside few rooms', (few.bare / many.bare).toFixed(2))
   await stop(entrance)

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /// Where rooms are made, looked at, changed, shared and deleted.
 @Service
@@ -48,6 +49,7 @@ public class RoomDesk {
     }
 
     /// The rooms somebody owns or is lent.
+    @Transactional(readOnly = true)
     public List<Room> roomsOf(User user) {
         var known = rooms.findKnownTo(user);
         known.forEach(Room::shares); // fetched here, for all rooms at once
@@ -55,17 +57,20 @@ public class RoomDesk {
     }
 
     /// No more than which rooms these are.
+    @Transactional(readOnly = true)
     public Set<RoomId> idsOfRoomsOf(User user) {
         return rooms.findIdsKnownTo(user);
     }
 
     /// @throws RoomNotFound if there is none, or none they may know
+    @Transactional(readOnly = true)
     public Room look(RoomId id, User user) {
         return look(id, user, Action.SEE);
     }
 
     /// @throws RoomNotFound if there is none, or none they may know
     /// @throws NotAllowed if they may not do that in it
+    @Transactional(readOnly = true)
     public Room look(RoomId id, User user, Action action) {
         var room = rooms.get(id);
         room.require(user, action);

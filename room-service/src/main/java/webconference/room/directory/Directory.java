@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import webconference.room.Acquaintances;
 import webconference.room.Crowd;
@@ -31,8 +32,11 @@ import webconference.room.UserId;
 /// One sees the people of one's own schools, and the adults of the others unless that is switched
 /// off; the groups one is in, and those with somebody of one's own schools. Who looks after the
 /// platform sees all.
+///
+/// What only reads needs no transaction of its own: each statement sees what was committed before
+/// it.
 @Service
-@Transactional
+@Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
 public class Directory implements Acquaintances {
 
     private static final int SHORTEST_SEARCH = 2;
@@ -76,6 +80,7 @@ public class Directory implements Acquaintances {
     /// Takes in what a sign-in tells of somebody; what it does not tell stays as it was.
     ///
     /// @param groups ids and names of the groups they are in; null: nothing was told of groups
+    @Transactional
     public void learn(Person person, @Nullable Map<String, String> groups) {
         learn(person, groups, null);
     }
@@ -85,6 +90,7 @@ public class Directory implements Acquaintances {
     ///
     /// @param at when they signed in; null: not known
     /// @throws SignInOver if they were erased since
+    @Transactional
     public void learn(Person person, @Nullable Map<String, String> groups, @Nullable Instant at) {
         signIns.learn(person, groups, at);
     }
@@ -208,10 +214,12 @@ public class Directory implements Acquaintances {
 
     /// Whether a name has words that begin as the typed ones do; nothing typed matches all.
     public static boolean matches(String name, @Nullable String typed) {
+        if (typed == null) {
+            return true;
+        }
         var words = Words.of(name);
-        return typed == null
-                || Words.of(typed).stream()
-                        .allMatch(t -> words.stream().anyMatch(w -> w.startsWith(t)));
+        return Words.of(typed).stream()
+                .allMatch(t -> words.stream().anyMatch(w -> w.startsWith(t)));
     }
 
     /// What these people are called; who is unknown is missing.

@@ -3,22 +3,25 @@ package webconference.room.directory;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /// How names are compared: by the beginnings of their words, without accents or capitals, in any
 /// order.
 class Words {
 
+    private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
     private Words() {}
 
     static List<String> of(String text) {
         var plain =
-                Normalizer.normalize(text, Normalizer.Form.NFD)
-                        .replaceAll("\\p{M}+", "")
+                ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
+                        .replaceAll("")
                         .toLowerCase(Locale.ROOT)
                         .replace("œ", "oe")
                         .replace("æ", "ae");
-        return Stream.of(plain.split("[^\\p{L}\\p{N}]+")).filter(w -> !w.isEmpty()).toList();
+        return BETWEEN_WORDS.splitAsStream(plain).filter(w -> !w.isEmpty()).toList();
     }
 
     static String indexed(String name) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import webconference.room.Deed;
 import webconference.room.EstablishmentRules;
@@ -62,6 +63,7 @@ public class Establishments implements EstablishmentRules {
     }
 
     @Override
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public Rules rulesOf(@Nullable String establishment) {
         if (establishment == null) {
             return defaults.rules();
