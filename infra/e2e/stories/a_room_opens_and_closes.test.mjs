@@ -141,6 +141,22 @@ row('S32 before it opens, one is told so and enters later by the same link, by o
   await room.close()
 })
 
+row('O23 who leaves the conference may go back in, and reads that it is over when it is', async (place) => {
+  const room = await aRoom('ada', { name: `Quitter ${place}` })
+  await room.open()
+  const zoe = await zoeAtTheDoor(room, place)
+  await zoe.page.getByRole('button', { name: 'Quitter la réunion' }).click()
+  await zoe.page.waitForURL(`${portal}/salles/${room.id}/rejoindre`)
+  await zoe.sees('La salle est ouverte.')
+  await zoe.click('Entrer')
+  await zoe.page.getByRole('button', { name: 'Quitter la réunion' }).waitFor()
+  await room.close()
+  await zoe.page.getByRole('dialog').getByRole('link').click()
+  await zoe.sees('La réunion est terminée.')
+  await zoe.picture('after-the-meeting')
+  await zoe.leave()
+})
+
 row('S33 opened again it is a new session behind the same link', async (place) => {
   const name = `Encore ${place}`
   const room = await aRoom('ada', { name })

@@ -1,8 +1,9 @@
 import { act, fireEvent, screen } from '@testing-library/react'
-import { Route, Routes } from 'react-router'
+import { Navigate, Route, Routes } from 'react-router'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { DoorView } from '../api/shapes'
 import { aDoor, show } from '../testing/fixtures'
+import type { CameBack } from './door'
 import DoorPage from './DoorPage'
 
 let door: DoorView | undefined
@@ -51,12 +52,14 @@ afterEach(() => {
 
 const pass = (milliseconds: number) => act(() => vi.advanceTimersByTimeAsync(milliseconds))
 
-async function come(told = '') {
+async function come(told = '', from = `/salles/room/rejoindre${told}`) {
+  const back: CameBack = { left: true }
   show(
     <Routes>
       <Route path="salles/:id/rejoindre" element={<DoorPage />} />
+      <Route path="salles/:id" element={<Navigate to="rejoindre" state={back} />} />
     </Routes>,
-    `/salles/room/rejoindre${told}`,
+    from,
   )
   await pass(1)
 }
@@ -192,6 +195,33 @@ test('D13 who is let in after all enters without coming again', async () => {
   door = aDoor({ status: 'OPEN', version: 2 })
   await pass(13_000)
   expect(entered).toHaveLength(1)
+})
+
+test('O23 who comes back from the conference, by whatever way they went in, is not led into it again', async () => {
+  door = aDoor({ status: 'OPEN' })
+  await come('', '/salles/room')
+  await pass(30_000)
+  expect(entered).toHaveLength(0)
+  expect(screen.getByRole('button', { name: 'Entrer' })).toBeTruthy()
+})
+
+test('O23 who was in until it ended reads that it is over, and comes in by themselves if it opens again', async () => {
+  sessionStorage.setItem('entered:room', '')
+  await come()
+  expect(screen.getByText('La réunion est terminée.')).toBeTruthy()
+  expect(screen.queryByText('La salle n’est pas encore ouverte.')).toBeNull()
+  expect(screen.getByText('Si la salle rouvre, vous entrerez automatiquement.')).toBeTruthy()
+  door = aDoor({ status: 'OPEN', version: 2 })
+  await pass(17_200)
+  expect(entered).toHaveLength(1)
+})
+
+test('S32 who waits at a room that is deleted is promised nothing any more', async () => {
+  await come()
+  door = undefined
+  await pass(13_000)
+  expect(screen.queryByText(/vous entrerez automatiquement/i)).toBeNull()
+  expect(screen.getByText('Vous n’avez pas accès à cette salle')).toBeTruthy()
 })
 
 test('S32 a room that does not exist, or may not be known, has one and the same page', async () => {

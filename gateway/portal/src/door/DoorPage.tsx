@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useParams } from 'react-router'
+import { Link, useLocation, useParams } from 'react-router'
 import { AskAccess } from '../access/AskAccess'
 import { answer, api } from '../api/client'
+import { Problem } from '../api/problem'
 import type { DoorView } from '../api/shapes'
 import { listen } from '../live/shared'
 import { enter } from '../rooms/conferenceTabs'
@@ -17,7 +18,7 @@ import { announce } from '../ui/news'
 import { Note } from '../ui/Note'
 import { ProblemNote } from '../ui/ProblemNote'
 import { useChime } from './chime'
-import { nextStep, visits, type Awaited } from './door'
+import { nextStep, visits, type Awaited, type CameBack } from './door'
 import { useFull } from './full'
 import { isDeaf, latest, pollAgainIn, useTiring } from './patience'
 import { SoundToggle } from './SoundToggle'
@@ -29,7 +30,7 @@ export default function DoorPage() {
   const { id = '' } = useParams()
   const [tired, rest] = useTiring()
   const door = useDoor(id, !tired)
-  if (door.data) {
+  if (door.data && !isTakenAway(door.error)) {
     return (
       <Door
         key={id}
@@ -48,6 +49,11 @@ export default function DoorPage() {
   ) : null
 }
 
+/** It was deleted, or one may not even know of it any more: whatever was known of it promises too much. */
+function isTakenAway(error: Error | null): boolean {
+  return error instanceof Problem && [403, 404].includes(error.status)
+}
+
 /** Push and a slow question together: school proxies that hold back push only make it slower. */
 function useDoor(id: string, watching: boolean) {
   // once: another pause at each rendering would begin the pause anew, and never end it
@@ -62,7 +68,8 @@ function useDoor(id: string, watching: boolean) {
         const { door } = news
         client.setQueryData<DoorView>(['door', id], (known) => latest(known, door))
       }
-      if (news.type === 'reset') void client.invalidateQueries({ queryKey: ['door', id] })
+      if (news.type === 'reset' || (news.type === 'gone' && news.id === id))
+        void client.invalidateQueries({ queryKey: ['door', id] })
     })
   }, [client, id, watching])
   return useQuery({
@@ -117,6 +124,7 @@ function OpenToMe(props: DoorProps) {
   const { door } = props
   const { full, back } = useFull(door)
   const chime = useChime()
+  const [been] = useState(() => visits.has(door.id))
   const step = useEntry(door, full !== undefined, back, chime.ring)
   const open = door.status === 'OPEN' && step !== 'wait'
   useTitle(
@@ -136,6 +144,7 @@ function OpenToMe(props: DoorProps) {
           <Waiting
             status={door.status}
             full={full}
+            been={been}
             people={door.waiting}
             tired={props.tired}
             onRest={props.onRefresh}
@@ -178,7 +187,8 @@ function useEntry(
   ring: () => void,
 ): 'wait' | 'offer' | Awaited {
   const [waited, setWaited] = useState<Awaited>()
-  const [left] = useState(() => visits.has(door.id) && door.status === 'OPEN' && !back)
+  const sent = useLocation().state as CameBack | null
+  const [left] = useState(() => (visits.has(door.id) || sent?.left === true) && door.status === 'OPEN' && !back)
   const beenIn = left && waited === undefined
   const { t } = useTranslation()
   useEffect(() => {

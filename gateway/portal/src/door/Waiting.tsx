@@ -13,10 +13,12 @@ import css from './DoorPage.module.css'
  *
  * @param people how many wait, oneself included; not told to everybody
  * @param full it is open, and all places are taken
+ * @param been whether one has been in from this tab, before what one waits for now
  */
 export function Waiting(props: {
   status: RoomView['status']
   full?: Full
+  been?: boolean
   people?: number
   tired: boolean
   onRest: () => void
@@ -25,15 +27,15 @@ export function Waiting(props: {
   const [start] = useState(Date.now)
   useNow(10_000)
   const minutes = Math.floor((Date.now() - start) / 60_000)
-  const { people = 0 } = props
+  const { people = 0, been = false } = props
   const facts = [
     minutes > 0 && t('door.waiting', { count: minutes }),
     people > 1 && t('room.waiting', { count: people }),
   ].filter((fact) => fact !== false)
   return (
     <>
-      <p role="status">{props.full ? fullText(props.full, t) : t(closedText(props.status))}</p>
-      <p>{t(props.full ? 'door.whenFree' : 'door.byItself')}</p>
+      <p role="status">{props.full ? fullText(props.full, t) : t(closedText(props.status, been))}</p>
+      <p>{t(props.full ? 'door.whenFree' : been ? 'door.ifAgain' : 'door.byItself')}</p>
       {facts.length > 0 && <p className={css.soft}>{facts.join(' · ')}</p>}
       {props.tired && (
         <Note tone="orange" role="status">
@@ -47,8 +49,9 @@ export function Waiting(props: {
   )
 }
 
-function closedText(status: RoomView['status']) {
-  return status === 'OPENING' ? 'door.opening' : 'door.closed'
+function closedText(status: RoomView['status'], been: boolean) {
+  if (status === 'OPENING') return 'door.opening'
+  return been ? 'door.ended' : 'door.closed'
 }
 
 /** « La salle est pleine (100). » */

@@ -10,6 +10,12 @@ export type Step =
 /** What one waited for. */
 export type Awaited = 'opens' | 'placeFrees'
 
+/** What a page tells the door that leads to it. */
+export interface CameBack {
+  /** One may come from the conference: going in is one's own choice, from whatever tab one went. */
+  left: true
+}
+
 /** How long arrivals are spread, so that a whole school does not come in the same second. */
 export const SPREAD = 5_000
 

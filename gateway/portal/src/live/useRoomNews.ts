@@ -4,6 +4,7 @@ import { askAgain } from '../access/queries'
 import { learnOfInvitation } from '../inviting/progress'
 import { forget, learn, reload } from '../rooms/queries'
 import { learnOfVacancy } from '../rooms/vacancies'
+import { askWhoIAmAgain } from '../session/session'
 import type { News } from './connection'
 import { heard } from './freshness'
 import { listen } from './shared'
@@ -21,6 +22,7 @@ export function useRoomNews(): void {
           return forget(client, news.id)
         case 'reset':
           askAgain(client)
+          askWhoIAmAgain(client)
           return void reload(client)
         case 'invitation':
           return learnOfInvitation(client, news.invitation)

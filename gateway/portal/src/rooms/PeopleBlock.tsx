@@ -34,11 +34,11 @@ export function PeopleBlock({ room }: { room: RoomView }) {
   )
 }
 
-/** Asked again when the numbers change, and when a dialog that may have changed it is closed. */
-function useShares({ id, shares: { people, groups } }: RoomView) {
+/** Asked again when it changes, and when a dialog that may have changed it is closed. */
+function useShares({ id, shares: { version } }: RoomView) {
   const { action } = useAction()
   return useQuery({
-    queryKey: ['shares shown', id, people, groups],
+    queryKey: ['shares shown', id, version],
     queryFn: ({ signal }) =>
       answer(api.GET('/api/v1/rooms/{id}/shares', { params: { path: { id } }, signal })),
     enabled: action === undefined,

@@ -128,7 +128,7 @@ function Cancel({ room }: { room: RoomView }) {
   )
 }
 
-/** Why the last opening came to nothing. */
+/** Why the last opening came to nothing, or to an end that nobody wanted. */
 function Failure({ room }: { room: RoomView }) {
   const { t } = useTranslation()
   if (room.failure === null) return null

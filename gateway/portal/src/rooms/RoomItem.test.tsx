@@ -51,7 +51,7 @@ test('S10 the sign is green with « En direct » once the stream is effective, a
 })
 
 test('S11 sharing has its sign, and loses it with the last share', () => {
-  const room = aRoom({ shares: { people: 4, groups: 1 } })
+  const room = aRoom({ shares: { people: 4, groups: 1, version: 1 } })
   const { again } = show(<RoomItem room={room} selected={false} />)
   expect(screen.getByText('Partagée avec 4 personnes et 1 groupe')).toBeTruthy()
   again(<RoomItem room={aRoom()} selected={false} />)

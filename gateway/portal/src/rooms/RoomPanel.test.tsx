@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { AccessRequest, PastOpening, RoomView, ShareList } from '../api/shapes'
@@ -144,9 +144,21 @@ test('O1 taking the public link away asks first, and changes nothing else', asyn
 test('S45 the panel names those who have a role, and which', async () => {
   const member = { profile: null, establishment: null, size: 12, left: false, pupils: null, through: null }
   shares = [{ kind: 'GROUP', id: 'team', name: 'Équipe 3B', role: 'MANAGER', ...member }]
-  show(<RoomPanel room={aRoom({ shares: { people: 0, groups: 1 } })} />)
+  show(<RoomPanel room={aRoom({ shares: { people: 0, groups: 1, version: 1 } })} />)
   const row = await screen.findByText('Équipe 3B (12 membres)')
   expect(row.parentElement?.textContent).toContain('Gestionnaire')
+})
+
+test('S25 a role that a colleague changes is shown at once, though their number stays', async () => {
+  const member = { profile: null, establishment: null, size: null, left: false, pupils: null, through: null }
+  shares = [{ kind: 'PERSON', id: 'bruno', name: 'Bruno Petit', role: 'MODERATOR', ...member }]
+  const shared = (version: number) => <RoomPanel room={aRoom({ shares: { people: 1, groups: 0, version } })} />
+  const { again } = show(shared(1))
+  const row = async () => (await screen.findByText('Bruno Petit')).parentElement?.textContent
+  expect(await row()).toContain('Modérateur')
+  shares = [{ kind: 'PERSON', id: 'bruno', name: 'Bruno Petit', role: 'MANAGER', ...member }]
+  again(shared(2))
+  await waitFor(async () => expect(await row()).toContain('Gestionnaire'))
 })
 
 const opening = (differences: Partial<PastOpening>): PastOpening => ({

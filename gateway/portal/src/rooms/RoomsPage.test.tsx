@@ -1,9 +1,9 @@
 import { act, fireEvent, screen } from '@testing-library/react'
-import { Route, Routes } from 'react-router'
+import { Route, Routes, useLocation } from 'react-router'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { RoomView } from '../api/shapes'
 import { heard } from '../live/freshness'
-import { anOpenRoom, aRoom, show } from '../testing/fixtures'
+import { anAccount, anOpenRoom, aRoom, show } from '../testing/fixtures'
 import RoomsPage from './RoomsPage'
 
 let rooms: RoomView[]
@@ -32,6 +32,7 @@ beforeEach(() => {
       return Promise.resolve(new Response(body))
     }
     const { pathname } = new URL(input.url)
+    if (pathname === '/api/v1/me') return Promise.resolve(Response.json(anAccount))
     if (pathname !== '/api/v1/rooms') {
       return Promise.resolve(Response.json({ openings: [], shares: [], requests: [], more: false, owner: {} }))
     }
@@ -52,11 +53,31 @@ async function come(address = '/salles') {
   show(
     <Routes>
       <Route path="salles/:id?" element={<RoomsPage />} />
+      <Route path="salles/:id/rejoindre" element={<TheDoor />} />
     </Routes>,
     address,
   )
   await pass(1)
 }
+
+function TheDoor() {
+  const { pathname, search, state } = useLocation()
+  return <p>{`${pathname}${search} ${JSON.stringify(state)}`}</p>
+}
+
+test('O23 who leaves the conference of a room that is not lent to them stands at its door, with what they were told', async () => {
+  await come('/salles/elsewhere?errors=x')
+  expect(screen.getByText('/salles/elsewhere/rejoindre?errors=x {"left":true}')).toBeTruthy()
+})
+
+test('S13 who looks at a room that is taken away is told, and not led to its door', async () => {
+  push = () => {}
+  await come('/salles/room')
+  await pass(1)
+  push('id: 2\nevent: gone\ndata: {"id":"room"}\n\n')
+  await pass(1)
+  expect(screen.getByText('Vous n’avez pas accès à cette salle')).toBeTruthy()
+})
 
 test('S13 when push is held back the list is asked for by itself', async () => {
   await come()

@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useLocation, useNavigate, useParams } from 'react-router'
+import { Link, Navigate, useLocation, useNavigate, useParams } from 'react-router'
 import type { RoomView } from '../api/shapes'
 import { Problem } from '../api/problem'
+import type { CameBack } from '../door/door'
 import { useRoomNews } from '../live/useRoomNews'
 import { useMe } from '../session/session'
 import { ConnectionBanner } from '../shell/ConnectionBanner'
@@ -40,6 +41,8 @@ export default function RoomsPage() {
   const room = data?.find((each) => each.id === id)
   useTitle(...(room ? [t(`status.${room.status}`), room.name] : [t('rooms.title')]))
   useEffect(() => settle(data ?? []), [data])
+  const [shown, setShown] = useState<string>()
+  if (room !== undefined && shown !== room.id) setShown(room.id)
   useAnnouncements(data, id)
   useComingBack(id)
   if (data === undefined && error) {
@@ -50,7 +53,7 @@ export default function RoomsPage() {
     )
   }
   if (data !== undefined && id !== undefined && room === undefined) {
-    return <NoSuchRoomPage key={id} room={id} />
+    return shown === id ? <NoSuchRoomPage key={id} room={id} /> : <ToTheDoor room={id} />
   }
   return (
     <>
@@ -83,6 +86,16 @@ export default function RoomsPage() {
       )}
     </>
   )
+}
+
+/**
+ * Who leaves a conference is sent to the room's address, whoever they are, and whoever is not lent the room
+ * stands at its door then. Not who was looking at it until it was taken away.
+ */
+function ToTheDoor({ room }: { room: string }) {
+  const { search } = useLocation()
+  const back: CameBack = { left: true }
+  return <Navigate to={{ pathname: `/salles/${room}/rejoindre`, search }} state={back} replace />
 }
 
 function Beside({ room }: { room: RoomView }) {

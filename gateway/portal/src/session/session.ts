@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query'
 import { answer, api } from '../api/client'
 import { Problem, problemOf } from '../api/problem'
 import { signIn } from './signIn'
@@ -38,18 +38,23 @@ async function whoIsThere(signal: AbortSignal): Promise<Session | null> {
   return (await response.json()) as Session
 }
 
-/** What the portal must know before it asks. */
+/** What the portal must know before it asks. Asked again by tabs that one comes back to: rules change. */
 export const configQuery = queryOptions({
   queryKey: ['config'],
   queryFn: ({ signal }) => answer(api.GET('/api/v1/config', { signal })),
-  staleTime: Infinity,
+  staleTime: 60_000,
 })
 
 const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: ({ signal }) => answer(api.GET('/api/v1/me', { signal })),
-  staleTime: Infinity,
+  staleTime: 60_000,
 })
+
+/** Rights and rules may be others than before. */
+export function askWhoIAmAgain(client: QueryClient): void {
+  for (const { queryKey } of [meQuery, configQuery]) void client.invalidateQueries({ queryKey })
+}
 
 /** What the person may do; unknown until answered. */
 export function useMe() {

@@ -28,7 +28,7 @@ export function aRoom(differences: Partial<RoomView> = {}): RoomView {
     establishment: SCHOOL,
     access: { policy: 'ESTABLISHMENT', groups: [] },
     guests: null,
-    shares: { people: 0, groups: 0 },
+    shares: { people: 0, groups: 0, version: 0 },
     link: 'http://localhost:8080/salles/room/rejoindre',
     lastUsedAt: null,
     ...differences,

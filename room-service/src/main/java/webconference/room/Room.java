@@ -453,6 +453,18 @@ public class Room {
         }
     }
 
+    /// The meeting's server is gone, and with it the meeting: those who manage the room are told.
+    public void meetingLost(OpeningId told, Instant at) {
+        var interrupted = isCurrent(told) && (status == Status.OPENING || status == Status.OPEN);
+        if (!interrupted) {
+            meetingEnded(told, at);
+            return;
+        }
+        closed(at);
+        failure = new StartFailure(StartFailure.Reason.LOST, at);
+        over(MEETING_FAILED, null, null, at);
+    }
+
     private void closed(Instant at) {
         status = Status.CLOSED;
         current().ended(at);

@@ -131,6 +131,10 @@ public class RoomDoor {
         told(id, room -> room.meetingEnded(opening, at));
     }
 
+    public void meetingLost(RoomId id, OpeningId opening, Instant at) {
+        told(id, room -> room.meetingLost(opening, at));
+    }
+
     public void attended(RoomId id, OpeningId opening, long heard, int people, int moderators) {
         told(id, room -> room.attended(opening, heard, people, moderators));
     }

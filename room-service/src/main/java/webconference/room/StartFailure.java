@@ -6,7 +6,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
 
-/// Why the last opening came to nothing.
+/// Why the last opening came to nothing, or to an end that nobody wanted.
 @Embeddable
 public record StartFailure(
         @Enumerated(EnumType.STRING) @Column(name = "failure_reason") Reason reason,
@@ -17,6 +17,8 @@ public record StartFailure(
         NO_SERVER,
         UNREACHABLE,
         REFUSED,
-        CANCELLED
+        CANCELLED,
+        /// It was open, and its server is gone.
+        LOST
     }
 }

@@ -250,6 +250,28 @@ class RoomTest {
         }
 
         @Test
+        void S29_tells_those_who_manage_it_that_its_meeting_was_lost_with_its_server() {
+            var room = anOpenRoom(null);
+            room.meetingLost(OPENING, LATER);
+            room.meetingLost(OPENING, LATER.plusSeconds(1));
+            assertThat(room.status()).isEqualTo(Status.CLOSED);
+            assertThat(room.failure()).isEqualTo(new StartFailure(StartFailure.Reason.LOST, LATER));
+            assertThat(told(room))
+                    .containsExactly(
+                            new RoomClosed(
+                                    ROOM, 2, LATER, OPENING, null, CloseReason.MEETING_FAILED));
+        }
+
+        @Test
+        void S28_says_nothing_of_a_meeting_that_was_lost_while_it_was_closing() {
+            var room = anOpenRoom(null);
+            room.close(ADA, LATER);
+            room.meetingLost(OPENING, LATER);
+            assertThat(room.status()).isEqualTo(Status.CLOSED);
+            assertThat(room.failure()).isNull();
+        }
+
+        @Test
         void D23_is_not_touched_by_what_belongs_to_another_opening() {
             var room = anOpenRoom(TARGET);
             var before = room.version();

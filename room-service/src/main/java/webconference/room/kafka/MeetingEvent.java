@@ -36,8 +36,16 @@ sealed interface MeetingEvent {
     record ModeratorLeft(RoomId room, OpeningId opening, long revision, int moderators)
             implements MeetingEvent {}
 
-    record MeetingEnded(RoomId room, OpeningId opening, long revision, Instant at)
-            implements MeetingEvent {}
+    /// @param reason why, as meeting-service calls it
+    record MeetingEnded(
+            RoomId room, OpeningId opening, long revision, Instant at, @Nullable String reason)
+            implements MeetingEvent {
+
+        /// Whether it ended with its server.
+        boolean isLost() {
+            return "LOST".equals(reason);
+        }
+    }
 
     /// An event this service has no use for, tomorrow's included.
     record Other(RoomId room, OpeningId opening, long revision) implements MeetingEvent {}

@@ -47,6 +47,7 @@ class MeetingEventListener {
                     door.moderated(e.room(), e.opening(), e.revision(), e.moderators());
             case ModeratorLeft e ->
                     door.moderated(e.room(), e.opening(), e.revision(), e.moderators());
+            case MeetingEnded e when e.isLost() -> door.meetingLost(e.room(), e.opening(), e.at());
             case MeetingEnded e -> door.meetingEnded(e.room(), e.opening(), e.at());
             case Other _ -> {}
         }

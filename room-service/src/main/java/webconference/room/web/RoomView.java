@@ -97,7 +97,7 @@ record RoomView(
         }
     }
 
-    /// Why the last opening came to nothing.
+    /// Why the last opening came to nothing, or to an end that nobody wanted.
     record FailureView(StartFailure.Reason reason, Instant at) {
 
         static @Nullable FailureView of(@Nullable StartFailure failure) {
@@ -218,10 +218,15 @@ record RoomView(
     }
 
     /// With how many the room is shared.
-    record ShareCounts(int people, int groups) {
+    ///
+    /// @param version grows with every change of whom it is shared with, and as what
+    record ShareCounts(int people, int groups, long version) {
 
         static ShareCounts of(Room room) {
-            return new ShareCounts(count(room, Share.Kind.PERSON), count(room, Share.Kind.GROUP));
+            return new ShareCounts(
+                    count(room, Share.Kind.PERSON),
+                    count(room, Share.Kind.GROUP),
+                    room.sharesVersion());
         }
 
         private static int count(Room room, Share.Kind kind) {
