@@ -54,6 +54,7 @@ export type History = Schemas['HistoryView']
 
 /** A meeting that goes on now, as those who look after the platform see it. */
 export type LiveRoom = Schemas['RunningRoomView']
+export type FoundRoom = Schemas['FoundRoomView']
 export type OpsInvitation = Schemas['SentInvitationView']
 export type DeadLetter = Schemas['DeadLetterView']
 export type AuditLine = Schemas['AuditLineView']

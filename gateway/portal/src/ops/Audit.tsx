@@ -1,12 +1,15 @@
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AuditChain, AuditLine, AuditQuestion } from '../api/shapes'
+import type { Found } from '../sharing/directory'
+import { DirectorySearch } from '../sharing/DirectorySearch'
 import { Button, buttonClass } from '../ui/Button'
 import { dayAndTime } from '../ui/days'
-import { TextField } from '../ui/Field'
+import { Select, TextField } from '../ui/Field'
 import { Icon } from '../ui/icons'
 import { Note } from '../ui/Note'
 import { ProblemNote } from '../ui/ProblemNote'
+import { namedDeeds } from './deeds'
 import css from './Ops.module.css'
 import { OpsTable, type ShownColumn } from './OpsTable'
 import { auditFile, useAudit } from './queries'
@@ -34,7 +37,10 @@ export function Audit() {
     {
       id: 'what',
       title: t('ops.audit.what'),
-      text: ({ what, as }) => (as ? `${what} (${t(`role.${as}`, as)})` : what),
+      text: ({ what, as }) => {
+        const deed = t(`ops.deed.${what}`, what)
+        return as ? `${deed} (${t(`role.${as}`, as)})` : deed
+      },
     },
     { id: 'result', title: t('ops.audit.result'), text: ({ result }) => t(`ops.result.${result}`) },
     { id: 'room', title: t('ops.rooms.room'), text: ({ room }) => or(room) },
@@ -94,27 +100,59 @@ function Seal({ chain }: { chain: AuditChain | null }) {
 }
 
 function Questions({ onAsk }: { onAsk: (question: AuditQuestion) => void }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const [typed, setTyped] = useState(EVERYTHING)
-  const field = (name: keyof AuditQuestion, type: 'text' | 'date') => (
-    <TextField
-      label={t(`ops.ask.${name}`)}
-      type={type}
-      value={typed[name]}
-      onChange={(text) => setTyped({ ...typed, [name]: text })}
-    />
-  )
+  const [person, setPerson] = useState<Found>()
+  const [tried, setTried] = useState(false)
+  const room = typed.room.trim() === '' ? '' : roomIn(typed.room)
+  const change = (part: Partial<AuditQuestion>) => setTyped({ ...typed, ...part })
+  const choose = (found: Found | undefined) => {
+    setPerson(found)
+    change({ who: found?.id ?? '' })
+  }
   const ask = (event: FormEvent) => {
     event.preventDefault()
-    onAsk(typed)
+    setTried(true)
+    if (room === undefined) return document.getElementById('salle-cherchee')?.focus()
+    onAsk({ ...typed, room })
   }
+  const day = (name: 'from' | 'to') => (
+    <TextField
+      label={t(`ops.ask.${name}`)}
+      type="date"
+      value={typed[name]}
+      onChange={(text) => change({ [name]: text })}
+    />
+  )
   return (
     <form role="search" aria-label={t('ops.ask.title')} className={css.questions} onSubmit={ask}>
-      {field('who', 'text')}
-      {field('what', 'text')}
-      {field('room', 'text')}
-      {field('from', 'date')}
-      {field('to', 'date')}
+      {person === undefined ? (
+        <DirectorySearch label={t('ops.ask.who')} only="PERSON" taken={new Set()} onAdd={choose} />
+      ) : (
+        <p>
+          {t('ops.ask.whoName', { name: person.name })}{' '}
+          <Button size="small" onClick={() => choose(undefined)}>
+            {t('ops.ask.anybody')}
+          </Button>
+        </p>
+      )}
+      <Select label={t('ops.ask.what')} value={typed.what} onChange={(what) => change({ what })}>
+        <option value="">{t('ops.ask.everything')}</option>
+        {namedDeeds(t, i18n.language).map(([code, name]) => (
+          <option key={code} value={code}>
+            {name}
+          </option>
+        ))}
+      </Select>
+      <TextField
+        id="salle-cherchee"
+        label={t('ops.ask.room')}
+        value={typed.room}
+        error={tried && room === undefined ? t('ops.ask.roomError') : undefined}
+        onChange={(text) => change({ room: text })}
+      />
+      {day('from')}
+      {day('to')}
       <div className={css.ask}>
         <Button type="submit" tone="primary" icon="search">
           {t('ops.ask.search')}
@@ -122,6 +160,8 @@ function Questions({ onAsk }: { onAsk: (question: AuditQuestion) => void }) {
         <Button
           onClick={() => {
             setTyped(EVERYTHING)
+            setPerson(undefined)
+            setTried(false)
             onAsk(EVERYTHING)
           }}
         >
@@ -130,4 +170,9 @@ function Questions({ onAsk }: { onAsk: (question: AuditQuestion) => void }) {
       </div>
     </form>
   )
+}
+
+/** The room whose address it is, or whose id; undefined: none. */
+function roomIn(typed: string): string | undefined {
+  return /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(typed)?.[0]
 }

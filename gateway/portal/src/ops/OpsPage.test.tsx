@@ -47,6 +47,20 @@ const told = (prefix: string, properties: object) => ({
 
 const server = aServer({
   'GET /api/v1/ops/rooms': { rooms: [room, other] },
+  'GET /api/v1/ops/all-rooms': {
+    rooms: [
+      {
+        id: 'r9',
+        name: 'Ancienne',
+        establishment: null,
+        owner: { id: 'left', name: 'Paul Parti' },
+        status: 'CLOSED',
+        people: 0,
+        lastUsedAt: null,
+      },
+    ],
+  },
+  'POST /api/v1/ops/rooms/r9/delete': () => undefined,
   'POST /api/v1/ops/rooms/r1/close': () => undefined,
   'POST /api/v1/ops/rooms/r1/delete': () => undefined,
   'GET /api/v1/ops/audit': {
@@ -190,6 +204,22 @@ test('D18 a super admin deletes a room for a reason, and reads what stays before
   expect(await screen.findByText(/Salle « Maths 3B » supprimée/)).toBeTruthy()
 })
 
+test('D18 a super admin finds the closed room of somebody who left, and deletes it', async () => {
+  const user = open('salles')
+  const field = await screen.findByRole('textbox', { name: /^Adresse de la salle/ })
+  await user.type(field, 'pa')
+  expect(screen.getByText('Cherchez une salle pour la voir ici, même fermée.')).toBeTruthy()
+  expect(server.asked('GET /api/v1/ops/all-rooms')).toHaveLength(0)
+  await user.type(field, 'rti')
+  await user.click(await screen.findByRole('button', { name: 'Supprimer la salle Ancienne' }))
+  const asking = screen.getByRole('alertdialog')
+  expect(asking.textContent).toContain('La salle de Paul Parti')
+  await user.type(within(asking).getByRole('textbox', { name: 'Motif' }), 'Propriétaire parti')
+  await user.click(within(asking).getByRole('button', { name: 'Supprimer définitivement' }))
+  expect(await screen.findByText(/Salle « Ancienne » supprimée/)).toBeTruthy()
+  expect(server.asked('POST /api/v1/ops/rooms/r9/delete')).toHaveLength(1)
+})
+
 test('D18 who looks after a school deletes nobody’s room', async () => {
   open('reunions', { admin: false, referentOf: ['C1'] })
   await screen.findByText('Maths 3B')
@@ -262,10 +292,22 @@ test('the audit is read, searched and exported, never changed', async () => {
   const user = open('audit')
   expect(await screen.findByRole('cell', { name: 'Refusé' })).toBeTruthy()
   expect(screen.getByText(/7 lignes, telles qu’elles ont été écrites/)).toBeTruthy()
-  await user.type(screen.getByRole('textbox', { name: 'Identifiant de la personne' }), 'bruno')
+  expect(screen.getByRole('cell', { name: 'Inviter (Modérateur)' })).toBeTruthy()
+  await user.type(screen.getByRole('combobox', { name: 'Personne' }), 'br')
+  await user.click(await screen.findByRole('option', { name: 'Bruno Petit' }))
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Action' }), 'Inviter')
+  const room = screen.getByRole('textbox', { name: 'Adresse de la salle' })
+  await user.type(room, 'Maths 3B')
+  await user.click(screen.getByRole('button', { name: 'Rechercher' }))
+  expect(screen.getByText(/Collez l’adresse de la salle/)).toBeTruthy()
+  expect(document.activeElement).toBe(room)
+  await user.clear(room)
+  await user.type(room, 'https://ent.example.org/salles/7f1d3c52-0a84-4a55-9c0e-5b8f8a3f2c11/rejoindre')
   await user.click(screen.getByRole('button', { name: 'Rechercher' }))
   const file = screen.getByRole('link', { name: 'Exporter tout le résultat (CSV)' })
-  expect(file.getAttribute('href')).toBe('/api/v1/ops/audit.csv?who=bruno')
+  expect(file.getAttribute('href')).toBe(
+    '/api/v1/ops/audit.csv?who=bruno&what=INVITE&room=7f1d3c52-0a84-4a55-9c0e-5b8f8a3f2c11',
+  )
   expect(auditFile({ who: '', what: '', room: '', from: '', to: '' })).toBe('/api/v1/ops/audit.csv')
 })
 

@@ -4,6 +4,7 @@ import { useMe } from '../session/session'
 import { NotFoundPage } from '../shell/ErrorPage'
 import { useTitle } from '../shell/useTitle'
 import { AllInvitations } from './AllInvitations'
+import { AllRooms } from './AllRooms'
 import { Audit } from './Audit'
 import { Configuration } from './Configuration'
 import { DeadLetters } from './DeadLetters'
@@ -16,6 +17,7 @@ import { RulesPage } from './RulesPage'
 
 const pages = {
   reunions: { key: 'ops.rooms.title', Page: LiveRooms, adminOnly: false },
+  salles: { key: 'ops.allRooms.title', Page: AllRooms, adminOnly: true },
   invitations: { key: 'ops.invitations.title', Page: AllInvitations, adminOnly: false },
   regles: { key: 'ops.rules.title', Page: RulesPage, adminOnly: false },
   configuration: { key: 'ops.configuration.title', Page: Configuration, adminOnly: true },

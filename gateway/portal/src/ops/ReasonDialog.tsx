@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { LiveRoom } from '../api/shapes'
+import type { FoundRoom } from '../api/shapes'
 import { fieldErrors, Problem } from '../api/problem'
 import { ConfirmDialog } from '../ui/ConfirmDialog'
 import { TextField } from '../ui/Field'
@@ -32,7 +32,11 @@ const words = {
 } satisfies Record<Intervention, object>
 
 /** Ends somebody else's meeting or broadcast, or deletes their room; the reason is kept. */
-export function ReasonDialog(props: { room: LiveRoom; what: Intervention; onClose: () => void }) {
+export function ReasonDialog(props: {
+  room: Pick<FoundRoom, 'id' | 'name' | 'owner' | 'people'>
+  what: Intervention
+  onClose: () => void
+}) {
   const { t } = useTranslation()
   const { room, what } = props
   const { title, text, verb, done, help } = words[what]

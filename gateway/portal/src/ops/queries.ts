@@ -9,9 +9,12 @@ import { answer, api } from '../api/client'
 import type { AuditQuestion, Rules } from '../api/shapes'
 
 const EVERY = 10_000
+/** What the directory looks for at least. */
+export const SHORTEST_SEARCH = 3
 /** How many invitations are told at once. */
 const PAGE = 50
 const rooms = ['ops', 'rooms']
+const found = ['ops', 'found rooms']
 
 /** The meetings that go on now, asked for again and again while they are looked at. */
 export function useLiveRooms() {
@@ -20,6 +23,17 @@ export function useLiveRooms() {
     queryFn: async ({ signal }) =>
       (await answer(api.GET('/api/v1/ops/rooms', { signal }))).rooms,
     refetchInterval: EVERY,
+  })
+}
+
+/** Rooms by their address or their owner's name, closed ones too; only administrators may ask. */
+export function useFoundRooms(search: string) {
+  return useQuery({
+    queryKey: [...found, search],
+    queryFn: async ({ signal }) =>
+      (await answer(api.GET('/api/v1/ops/all-rooms', { params: { query: { search } }, signal }))).rooms,
+    enabled: search.length >= SHORTEST_SEARCH,
+    placeholderData: keepPreviousData,
   })
 }
 
@@ -37,7 +51,8 @@ export function useIntervening(room: string) {
     mutationFn: async ({ what, reason }: { what: Intervention; reason: string }) => {
       await answer(api.POST(paths[what], { params: { path: { id: room } }, body: { reason } }))
     },
-    onSuccess: () => client.invalidateQueries({ queryKey: rooms }),
+    onSuccess: () =>
+      Promise.all([rooms, found].map((queryKey) => client.invalidateQueries({ queryKey }))),
   })
 }
 

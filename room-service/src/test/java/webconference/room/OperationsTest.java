@@ -219,6 +219,34 @@ class OperationsTest {
         assertThat(lines.at("/1/detail").asString()).doesNotContain("Doublon");
     }
 
+    @Test
+    void D18_who_looks_after_the_platform_finds_closed_rooms_by_their_owner_or_their_address() {
+        var surname = "Quesnel" + UUID.randomUUID().toString().replaceAll("[^a-f]", "");
+        var owner =
+                new Someone(
+                        "owner-" + UUID.randomUUID(),
+                        "Zénobie " + surname,
+                        "TEACHER",
+                        "0750001A",
+                        List.of(),
+                        List.of());
+        var room = api.room(owner, "Ancienne");
+        assertThat(found(SAM, surname + "+zenobie")).containsExactly(room);
+        assertThat(found(SAM, "https%3A%2F%2Fportal%2Fsalles%2F" + room + "%2Frejoindre"))
+                .containsExactly(room);
+        assertThat(found(SAM, "zzz" + surname)).isEmpty();
+        assertThat(
+                        api.get(aSchool(null).referent(), "/api/v1/ops/all-rooms?search=" + surname)
+                                .status())
+                .isEqualTo(403);
+    }
+
+    private List<String> found(Someone by, String search) {
+        var answer = api.get(by, "/api/v1/ops/all-rooms?search=" + search);
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.json().path("rooms").valueStream().map(r -> r.path("id").asString()).toList();
+    }
+
     private Answer delete(Someone by, String room, String reason) {
         return api.post(
                 by,

@@ -296,6 +296,7 @@ class RightsTest {
                     get("/{id}/history", 200, 200, 403, 404, 401, 403, 403),
                     get("/api/v1/me/export", 200, 200, 200, 200, 401, 200, 200),
                     get("/api/v1/ops/rooms", 403, 403, 403, 403, 401, 200, 200),
+                    get("/api/v1/ops/all-rooms?search=nobody", 403, 403, 403, 403, 401, 403, 200),
                     post(
                             "/api/v1/ops/rooms/{id}/close",
                             "{\"reason\":\"X\"}",

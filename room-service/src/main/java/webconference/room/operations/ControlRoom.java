@@ -2,12 +2,15 @@ package webconference.room.operations;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -33,6 +36,8 @@ public class ControlRoom {
 
     private static final int MOST_ROOMS = 500;
     private static final int MOST_INVITATIONS = 50;
+    private static final Pattern ID =
+            Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
     private static final String THEIRS = "(:all or r.establishment = any (:theirs))";
 
     private static final String SENT_ANYWHERE =
@@ -84,6 +89,31 @@ public class ControlRoom {
                                 + " order by o.requested_at desc limit :most")
                 .param("most", MOST_ROOMS)
                 .query(ControlRoom::running)
+                .list();
+    }
+
+    /// A room by its address, and those of some people, the latest used first; open or not.
+    ///
+    /// @param typed what stands in a room's address, or none of it
+    /// @throws NotAllowed to all but administrators
+    public List<FoundRoom> find(String typed, Collection<UserId> owners, User user) {
+        if (!user.admin()) {
+            throw new NotAllowed(Deed.by(user, "FIND_ROOMS", null, ""));
+        }
+        var id = ID.matcher(typed);
+        return jdbc.sql(
+                        """
+                        select r.id, r.name, r.establishment, e.name as establishment_name, r.owner,
+                            r.status, coalesce(o.people, 0) as people, r.last_used_at
+                        from rooms r left join openings o on o.id = r.opening
+                            left join establishments e on e.code = r.establishment
+                        where r.id = :id or r.owner = any (:owners)
+                        order by r.last_used_at desc nulls last, r.id limit :most
+                        """)
+                .param("id", id.find() ? UUID.fromString(id.group()) : null, Types.OTHER)
+                .param("owners", owners.stream().map(UserId::value).toArray(String[]::new))
+                .param("most", MOST_ROOMS)
+                .query(ControlRoom::found)
                 .list();
     }
 
@@ -186,6 +216,19 @@ public class ControlRoom {
                 row.getInt("moderators"),
                 stream == null ? null : StreamState.valueOf(stream),
                 row.getString("stream_host"));
+    }
+
+    private static FoundRoom found(ResultSet row, int number) throws SQLException {
+        var used = row.getObject("last_used_at", OffsetDateTime.class);
+        return new FoundRoom(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                row.getString("establishment"),
+                row.getString("establishment_name"),
+                new UserId(row.getString("owner")),
+                Status.valueOf(row.getString("status")),
+                row.getInt("people"),
+                used == null ? null : used.toInstant());
     }
 
     private static SentInvitation invitation(ResultSet row, int number) throws SQLException {

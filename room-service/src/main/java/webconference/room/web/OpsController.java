@@ -44,6 +44,7 @@ import webconference.room.establishment.Breach;
 import webconference.room.establishment.EstablishmentRecord;
 import webconference.room.establishment.Establishments;
 import webconference.room.operations.ControlRoom;
+import webconference.room.operations.FoundRoom;
 import webconference.room.operations.RunningRoom;
 import webconference.room.operations.SentInvitation;
 
@@ -52,6 +53,8 @@ import webconference.room.operations.SentInvitation;
 @RequestMapping("/api/v1/ops")
 @Tag(name = "operations")
 class OpsController {
+
+    private static final int MOST_OWNERS = 50;
 
     private final ControlRoom control;
     private final Establishments establishments;
@@ -113,6 +116,32 @@ class OpsController {
     }
 
     record RunningRooms(List<RunningRoomView> rooms) {}
+
+    /// @param people how many are in its meeting
+    record FoundRoomView(
+            UUID id,
+            String name,
+            @Nullable EstablishmentName establishment,
+            PersonView owner,
+            Status status,
+            int people,
+            @Nullable Instant lastUsedAt) {
+
+        static FoundRoomView of(FoundRoom room, Map<String, String> names) {
+            return new FoundRoomView(
+                    room.id(),
+                    room.name(),
+                    room.establishment() == null
+                            ? null
+                            : new EstablishmentName(room.establishment(), room.establishmentName()),
+                    PersonView.of(room.owner(), names),
+                    room.status(),
+                    room.people(),
+                    room.lastUsedAt());
+        }
+    }
+
+    record FoundRooms(List<FoundRoomView> rooms) {}
 
     record ReasonBody(@Nullable String reason) {}
 
@@ -258,6 +287,20 @@ class OpsController {
         var rooms = control.rooms(user);
         var names = names(rooms.stream().flatMap(r -> Stream.of(r.owner(), r.openedBy())));
         return new RunningRooms(rooms.stream().map(r -> RunningRoomView.of(r, names)).toList());
+    }
+
+    @GetMapping("/all-rooms")
+    @Operation(
+            operationId = "findRooms",
+            summary = "Rooms by their address or their owner's name, open or not; at most 500")
+    FoundRooms find(User user, @RequestParam String search) {
+        var owners =
+                directory.search(search, user, MOST_OWNERS).people().stream()
+                        .map(person -> new UserId(person.id()))
+                        .toList();
+        var rooms = control.find(search, owners, user);
+        var names = names(rooms.stream().map(FoundRoom::owner));
+        return new FoundRooms(rooms.stream().map(r -> FoundRoomView.of(r, names)).toList());
     }
 
     @PostMapping("/rooms/{id}/close")
