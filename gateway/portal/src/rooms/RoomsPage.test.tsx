@@ -1,9 +1,9 @@
 import { act, fireEvent, screen } from '@testing-library/react'
 import { Route, Routes, useLocation } from 'react-router'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { RoomView } from '../api/shapes'
+import type { RoomView, StreamView } from '../api/shapes'
 import { heard } from '../live/freshness'
-import { anAccount, anOpenRoom, aRoom, show } from '../testing/fixtures'
+import { anAccount, anOpenRoom, aRoom, aStream, BRUNO, show, streaming, TEN } from '../testing/fixtures'
 import RoomsPage from './RoomsPage'
 
 let rooms: RoomView[]
@@ -127,7 +127,8 @@ test('S1 when the service is down the last list stays, with its time and when it
 })
 
 // the components have a reader of their own, which outlives the test that made it
-const spoken = () => document.querySelector('[aria-live=polite]:not([data-live-announcer] *)')?.textContent
+const liveRegion = () => document.querySelector('[aria-live=polite]:not([data-live-announcer] *)')
+const spoken = () => liveRegion()?.textContent
 
 test('S13 a room that opens is read out; of others that change, only the chosen one', async () => {
   rooms = [aRoom(), aRoom({ id: 'other', name: 'Physique' })]
@@ -143,6 +144,74 @@ test('S13 a room that opens is read out; of others that change, only the chosen 
   expect(spoken()).toBe('La salle Maths 3B est ouverte')
   await tell(aRoom({ version: 3 }), 'Fermée', 2)
   expect(spoken()).toBe('La salle Maths 3B est ouverte') // its closing is nobody's business here
+})
+
+test('ux 1 how the chosen room’s stream stands is read out when it changes, and not when first seen', async () => {
+  const told = (version: number, differences: Partial<StreamView>) =>
+    anOpenRoom({ version, streaming, stream: aStream({ liveSince: TEN, ...differences }) })
+  rooms = [told(1, { state: 'AWAITING_ADMISSION' })]
+  push = () => {}
+  await come('/salles/room')
+  const before = spoken()
+  await pass(10_000)
+  expect(spoken()).toBe(before)
+  const tell = async (room: RoomView) => {
+    push?.(`event: room\ndata: ${JSON.stringify(room)}\n\n`)
+    await pass(1)
+    await pass(6_000)
+  }
+  await tell(told(2, {}))
+  expect(spoken()).toMatch(/^En direct depuis 10:04/)
+  await tell(told(3, { stopsAt: '2026-03-02T10:42:00Z' })) // still live: the countdown has its own words
+  expect(spoken()).toMatch(/^Plus aucun modérateur/)
+  await tell(told(4, { state: 'INTERRUPTED', reason: 'CONNECTION_LOST', attempt: 1, attempts: 5 }))
+  expect(spoken()).toMatch(/^Connexion perdue, nouvelle tentative 1\/5/)
+  await tell(told(5, { state: 'INTERRUPTED', reason: 'CONNECTION_LOST', attempt: 2, attempts: 5 }))
+  expect(spoken()).toMatch(/nouvelle tentative 1\/5/) // once, not at each try
+  await tell(told(6, { state: 'PAUSED', by: BRUNO }))
+  expect(spoken()).toMatch(/^Stream arrêté par Bruno Petit à 10:04/)
+  await tell(told(7, { state: 'ENDED', reason: 'NO_MODERATOR' }))
+  expect(spoken()).toMatch(/^Arrêté automatiquement à 10:04.*plus de modérateur/)
+  await tell(told(8, { state: 'ENDED', reason: 'KEY_REFUSED', run: 'next' }))
+  expect(spoken()).toBe('La diffusion a échoué\u00a0: clé refusée.')
+})
+
+test('ux 1 what is said of a room and of its stream in one moment is all read out, one after the other', async () => {
+  rooms = [aRoom({ status: 'OPENING', streaming })]
+  push = () => {}
+  await come('/salles/room')
+  await pass(10_000)
+  const room = anOpenRoom({ version: 2, streaming, stream: aStream({ state: 'JOINING' }) })
+  push?.(`event: room\ndata: ${JSON.stringify(room)}\n\n`)
+  const heard: (string | null | undefined)[] = []
+  for (let second = 0; second < 12; second++) {
+    await pass(1_000)
+    if (spoken() !== heard.at(-1)) heard.push(spoken())
+  }
+  expect(heard.slice(-2).toSorted()).toEqual(['La salle Maths 3B est ouverte', 'Live rejoint la conférence…'])
+})
+
+test('ux 1 that people have come to the chosen room’s door is read out, each time anew', async () => {
+  rooms = [aRoom(), aRoom({ id: 'other', name: 'Physique' })]
+  push = () => {}
+  await come('/salles/room')
+  await pass(10_000)
+  const waiting = async (version: number, waiting: number, id = 'room') => {
+    push?.(`event: room\ndata: ${JSON.stringify(aRoom({ id, version, waiting }))}\n\n`)
+    await pass(1)
+    await pass(6_000)
+  }
+  await waiting(2, 3, 'other')
+  expect(spoken()).not.toMatch(/attend/)
+  await waiting(2, 1)
+  expect(spoken()).toBe('1 personne attend à l’entrée de la salle Maths 3B')
+  const first = liveRegion()?.firstElementChild
+  await waiting(3, 4)
+  expect(spoken()).toMatch(/^1 personne/)
+  await waiting(4, 0)
+  await waiting(5, 1)
+  expect(spoken()).toBe('1 personne attend à l’entrée de la salle Maths 3B')
+  expect(liveRegion()?.firstElementChild).not.toBe(first) // the same words again are news to a reader
 })
 
 test('S12 the chosen room is in the address, and in the title with its state', async () => {

@@ -148,17 +148,25 @@ function NothingChosen() {
   )
 }
 
-/** Reads out what changes by itself: rooms that open, and any change of the chosen one. */
+/**
+ * Reads out what changes by itself: rooms that open, any change of the chosen one, and who comes to its
+ * door. How its stream stands is read out by the stream's panel.
+ */
 function useAnnouncements(rooms: RoomView[] | undefined, chosen: string | undefined) {
   const { t } = useTranslation()
-  const before = useRef<Map<string, RoomView['status']>>(undefined)
+  const before = useRef<Map<string, RoomView>>(undefined)
   useEffect(() => {
     if (rooms === undefined) return
-    for (const { id, name, status } of rooms) {
+    for (const { id, name, status, waiting } of rooms) {
       const was = before.current?.get(id)
-      if (was === undefined || was === status) continue
-      if (status === 'OPEN' || id === chosen) announce(t(`announce.${status}`, { name }))
+      if (was === undefined) continue
+      if (was.status !== status && (status === 'OPEN' || id === chosen)) {
+        announce(t(`announce.${status}`, { name }))
+      }
+      if (was.waiting === 0 && waiting > 0 && id === chosen) {
+        announce(t('announce.waiting', { count: waiting, name }), 'door')
+      }
     }
-    before.current = new Map(rooms.map(({ id, status }) => [id, status]))
+    before.current = new Map(rooms.map((room) => [room.id, room]))
   }, [rooms, chosen, t])
 }

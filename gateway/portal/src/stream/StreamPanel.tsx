@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RoomView } from '../api/shapes'
 import { JoinForm } from '../rooms/JoinForm'
@@ -6,6 +7,7 @@ import { mayManage } from '../rooms/rooms'
 import { useAction } from '../rooms/useAction'
 import { Button } from '../ui/Button'
 import { More } from '../ui/More'
+import { announce } from '../ui/news'
 import { Note } from '../ui/Note'
 import { ProblemNote } from '../ui/ProblemNote'
 import { Progress } from '../ui/Progress'
@@ -22,6 +24,7 @@ export function StreamPanel({ room }: { room: RoomView }) {
   const say = useSay()
   const { ask } = useAction()
   const wish = useStreamWish(room.id)
+  useReadingOut(room, sight)
   const stopsAt = room.status === 'OPEN' ? room.stream?.stopsAt : null
   return (
     <section className={css.block} aria-labelledby="diffusion">
@@ -62,6 +65,18 @@ export function StreamPanel({ room }: { room: RoomView }) {
       <ProblemNote error={wish.error} />
     </section>
   )
+}
+
+/** Reads the stream's words out when they change; how it stands when first seen is no news. */
+function useReadingOut({ stream }: RoomView, { line }: StreamSight) {
+  const say = useSay()
+  const now = stream && `${line.key} ${stream.reason}` // not its seconds, which tick unread
+  const before = useRef(now)
+  useEffect(() => {
+    if (now === before.current) return
+    before.current = now
+    if (now !== null) announce(say(line), 'stream')
+  })
 }
 
 /** Never two at once: it starts what is stopped and stops what runs or is being started (S63). */

@@ -12,7 +12,7 @@ export function News() {
   return (
     <>
       <div className="hidden" aria-live="polite">
-        {announcement}
+        <p key={announcement.id}>{announcement.text}</p>
       </div>
       <div className={css.toasts} role="status">
         {toasts.map((shown) => (
