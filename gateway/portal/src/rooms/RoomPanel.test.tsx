@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { AccessRequest, PastOpening, RoomView, ShareList } from '../api/shapes'
-import { ADA, anOpenRoom, aRoom, aStream, BRUNO, show, streaming } from '../testing/fixtures'
+import { ADA, anOpenRoom, aRoom, aStream, BRUNO, show, streaming, TEN } from '../testing/fixtures'
 import { RoomPanel } from './RoomPanel'
 
 const button = (name: string) => screen.queryByRole('button', { name })
@@ -100,6 +100,36 @@ test('S63 a stop that was asked for is under way: the button waits and keeps its
   await user.click(waiting)
   const changes = vi.mocked(fetch).mock.calls.filter(([asked]) => (asked as Request).method !== 'GET')
   expect(changes).toEqual([])
+})
+
+const disconnecting = { ...streaming!, onStop: 'DISCONNECT' as const }
+const wishes = () => {
+  const sent = vi.mocked(fetch).mock.calls.map(([asked]) => asked as Request)
+  return Promise.all(sent.filter(({ method }) => method === 'PUT').map((each) => each.clone().json()))
+}
+
+test('S61 where the room disconnects at a stop, « Arrêter le stream » says that it is for good, and asks', async () => {
+  const user = userEvent.setup()
+  const stream = aStream({ liveSince: TEN })
+  show(<RoomPanel room={anOpenRoom({ streaming: disconnecting, stream })} />)
+  await user.click(screen.getByRole('button', { name: 'Arrêter le stream' }))
+  const dialog = await screen.findByRole('alertdialog', { name: /Arrêter le stream/ })
+  expect(dialog.textContent).toContain('Un direct PeerTube non permanent ne pourra pas reprendre')
+  expect(document.activeElement?.textContent).toBe('Annuler')
+  expect(await wishes()).toEqual([])
+  await user.click(within(dialog).getByRole('button', { name: 'Arrêter le stream' }))
+  expect(await wishes()).toEqual([{ wanted: 'PAUSED' }])
+})
+
+test.each([
+  ['pauses', streaming, aStream({ liveSince: TEN })],
+  ['disconnects but is not live yet', disconnecting, aStream({ state: 'CONNECTING' })],
+])('S61 where the room %s, « Arrêter le stream » asks nothing', async (_, target, stream) => {
+  const user = userEvent.setup()
+  show(<RoomPanel room={anOpenRoom({ streaming: target, stream })} />)
+  await user.click(screen.getByRole('button', { name: 'Arrêter le stream' }))
+  expect(screen.queryByRole('alertdialog')).toBeNull()
+  expect(await wishes()).toEqual([{ wanted: 'PAUSED' }])
 })
 
 const guests = { link: 'http://localhost:8080/p/unguessable', wait: true, code: null }

@@ -5,6 +5,7 @@ import { AccessRequests } from '../access/AccessRequests'
 import type { RoomView } from '../api/shapes'
 import { LatestBlock } from '../history/LatestBlock'
 import { StreamPanel } from '../stream/StreamPanel'
+import { stopsForGood } from '../stream/wording'
 import { Button, buttonClass } from '../ui/Button'
 import { Icon } from '../ui/icons'
 import { More } from '../ui/More'
@@ -169,7 +170,9 @@ function Dialogs({ room }: { room: RoomView }) {
       case 'fermer':
         return <CloseDialog room={room} />
       case 'terminer':
-        return <EndDialog room={room} />
+        return <EndDialog room={room} by="END" />
+      case 'arreter':
+        return stopsForGood(room) ? <EndDialog room={room} by="STOP" /> : null
       case 'modifier':
         return mayManage(room) ? <EditDialog room={room} /> : null
       case 'partager':

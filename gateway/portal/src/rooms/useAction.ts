@@ -9,6 +9,7 @@ export const actions = [
   'desactiver',
   'fermer',
   'supprimer',
+  'arreter',
   'terminer',
 ] as const
 export type Action = (typeof actions)[number]

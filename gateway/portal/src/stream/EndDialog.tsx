@@ -4,19 +4,23 @@ import { useStreamWish } from '../rooms/queries'
 import { useAction } from '../rooms/useAction'
 import { ConfirmDialog } from '../ui/ConfirmDialog'
 
-/** « Terminer la diffusion » disconnects: viewers see the end. */
-export default function EndDialog({ room }: { room: RoomView }) {
+/**
+ * « Terminer la diffusion » disconnects: viewers see the end. So does « Arrêter le stream » where the room
+ * is set to it.
+ */
+export default function EndDialog({ room, by }: { room: RoomView; by: 'STOP' | 'END' }) {
   const { t } = useTranslation()
   const { done } = useAction()
   const wish = useStreamWish(room.id)
+  const stops = by === 'STOP'
   return (
     <ConfirmDialog
-      title={t('stream.endTitle')}
-      confirm={t('stream.end')}
-      busy={wish.isPending && t('stream.asked.END')}
+      title={t(stops ? 'stream.stopTitle' : 'stream.endTitle')}
+      confirm={t(stops ? 'stream.action.STOP' : 'stream.end')}
+      busy={wish.isPending && t(`stream.asked.${by}`)}
       error={wish.error}
       onCancel={done}
-      onConfirm={() => wish.mutate('ENDED', { onSuccess: done })}
+      onConfirm={() => wish.mutate(stops ? 'PAUSED' : 'ENDED', { onSuccess: done })}
     >
       <p>{t('stream.endText')}</p>
     </ConfirmDialog>

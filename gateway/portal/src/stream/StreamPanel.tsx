@@ -15,7 +15,7 @@ import { duration, useNow } from '../ui/time'
 import { Countdown } from './Countdown'
 import css from './StreamPanel.module.css'
 import { useSay, useStreamSight } from './useStreamSight'
-import type { StreamSight } from './wording'
+import { stopsForGood, type StreamSight } from './wording'
 
 /** « Diffusion »: how the stream stands, why, and the one thing to do about it. */
 export function StreamPanel({ room }: { room: RoomView }) {
@@ -45,7 +45,12 @@ export function StreamPanel({ room }: { room: RoomView }) {
       )}
       <div className={css.row}>
         {(sight.offersJoin || stopsAt) && <JoinForm room={room.id} tone="secondary" />}
-        <OneButton sight={sight} asking={wish.isPending} onWish={wish.mutate} />
+        <OneButton
+          sight={sight}
+          asking={wish.isPending}
+          onStart={() => wish.mutate('LIVE')}
+          onStop={() => (stopsForGood(room) ? ask('arreter') : wish.mutate('PAUSED'))}
+        />
         {sight.offersSettings && mayManage(room) && (
           <Button icon="edit" onClick={() => ask('modifier')}>
             {t('stream.editAddress')}
@@ -83,7 +88,8 @@ function useReadingOut({ stream }: RoomView, { line }: StreamSight) {
 function OneButton(props: {
   sight: StreamSight
   asking: boolean
-  onWish: (wanted: 'LIVE' | 'PAUSED') => void
+  onStart: () => void
+  onStop: () => void
 }) {
   const { t } = useTranslation()
   const { action, pending } = props.sight
@@ -95,7 +101,7 @@ function OneButton(props: {
       tone={stops ? 'secondary' : 'primary'}
       icon={stops ? 'stop' : 'play'}
       busy={busy && t(stops ? 'stream.asked.STOP' : 'stream.asked.START')}
-      onClick={() => props.onWish(stops ? 'PAUSED' : 'LIVE')}
+      onClick={stops ? props.onStop : props.onStart}
     >
       {t(`stream.action.${action}`)}
     </Button>

@@ -205,6 +205,11 @@ function withPending({ run, state, wanted }: StreamView): Pick<StreamSight, 'pen
   }
 }
 
+/** Whether « Arrêter le stream » ends a live that viewers see, rather than pausing it or calling off its start. */
+export function stopsForGood({ streaming, stream }: RoomView): boolean {
+  return streaming?.onStop === 'DISCONNECT' && Boolean(stream?.liveSince)
+}
+
 /** The sign a room carries in the list; none while streaming is off (S9, S10). */
 export function signOf(room: RoomView): { tone: Tone; key: string } | undefined {
   if (room.streaming === null) return undefined
