@@ -6,10 +6,12 @@ import { Note } from '../ui/Note'
 import { differences, type Draft } from './checks'
 import css from './RoomForm.module.css'
 
-/** Somebody else changed the room meanwhile: both values side by side. */
+/** Somebody else changed the room meanwhile: both values side by side, of keys only that there are two. */
 export function Conflict(props: {
   mine: Draft
   theirs: Draft
+  keyTyped: boolean
+  keyStored: boolean
   busy: boolean
   onKeepMine: () => void
   onTakeTheirs: () => void
@@ -56,6 +58,13 @@ export function Conflict(props: {
                 <td>{said(theirs, name)}</td>
               </tr>
             ))}
+            {props.keyTyped && (
+              <tr>
+                <th scope="row">{t('settings.key')}</th>
+                <td>{t('conflict.keyTyped')}</td>
+                <td>{props.keyStored ? t('conflict.keyStored') : '–'}</td>
+              </tr>
+            )}
           </tbody>
         </table>
       </DialogBody>

@@ -59,10 +59,13 @@ export default function EditDialog({ room }: { room: RoomView }) {
           <Conflict
             mine={draft}
             theirs={draftOf(current)}
+            keyTyped={draft.streams && streamKey.trim() !== ''}
+            keyStored={current.streaming?.keyStored ?? false}
             busy={change.isPending}
             onKeepMine={() => save(current.settingsVersion)}
             onTakeTheirs={() => {
               setEditing(editing(current))
+              setStreamKey('')
               change.reset()
             }}
           />
