@@ -142,7 +142,7 @@ test('Escape with something typed asks first; the key is never kept in the tab',
   await user.type(name(), 'Essai')
   await user.click(screen.getByRole('checkbox', { name: 'Activer le streaming de la salle' }))
   await user.type(screen.getByLabelText('Clé de diffusion'), 'secret-key')
-  expect(sessionStorage.getItem('draft:creer')).toContain('Essai')
+  expect(sessionStorage.getItem('draft:ada:creer')).toContain('Essai')
   expect(JSON.stringify({ ...sessionStorage })).not.toContain('secret-key')
   await user.keyboard('{Escape}')
   expect(screen.getByRole('alertdialog').textContent).toContain('Abandonner la saisie')

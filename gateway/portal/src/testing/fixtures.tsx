@@ -3,6 +3,7 @@ import { render } from '@testing-library/react'
 import type { ReactElement } from 'react'
 import { MemoryRouter } from 'react-router'
 import type { DoorView, GuestDoorView, Me, RoomView, StreamView } from '../api/shapes'
+import type { Session } from '../session/session'
 import { News } from '../ui/News'
 
 export const ADA = { id: 'ada', name: 'Ada Diallo' }
@@ -115,7 +116,9 @@ export const anAccount: Me = {
 /** Renders as within the portal: with its address, its data and its toasts. */
 export function show(element: ReactElement, address = '/salles/room', account: Partial<Me> = {}) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
-  client.setQueryData<Me>(['me'], { ...anAccount, ...account })
+  const me = { ...anAccount, ...account }
+  client.setQueryData<Me>(['me'], me)
+  client.setQueryData<Session>(['session'], { id: me.id, name: me.name })
   const within = (shown: ReactElement) => (
     <QueryClientProvider client={client}>
       <MemoryRouter initialEntries={[address]}>
