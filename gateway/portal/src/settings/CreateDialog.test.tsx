@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { aRoom, SCHOOL, show } from '../testing/fixtures'
@@ -85,6 +85,38 @@ test('S19 streaming without its fields is not sent: focus goes to the first of t
   expect(sent).toHaveLength(0)
   expect(document.activeElement).toBe(screen.getByLabelText('URL RTMP'))
   expect(screen.getByRole('alert').textContent).toContain('2 points à corriger')
+})
+
+const toCorrect = () =>
+  within(screen.getByRole('alert')).getAllByRole('listitem').map(({ textContent }) => textContent)
+
+test('ux 3 of several faults focus goes to the first on the screen, and the summary is in that order', async () => {
+  const user = open()
+  await user.type(name(), 'Essai')
+  await user.click(screen.getByRole('checkbox', { name: 'Activer le streaming de la salle' }))
+  await user.click(screen.getByRole('radio', { name: 'Les membres de certains groupes' }))
+  await user.click(create())
+  expect(document.activeElement).toBe(screen.getByLabelText('URL RTMP'))
+  expect(toCorrect()).toEqual([
+    'L’adresse doit commencer par rtmp:// ou rtmps:// et contenir un nom de serveur.',
+    'Indiquez la clé de diffusion.',
+    'Choisissez au moins un groupe.',
+  ])
+})
+
+test('ux 3 so it does with what the server refuses', async () => {
+  const errors = ['access.groups', 'name', 'establishment'].map((field) => ({ field, message: field }))
+  answer = () => Response.json({ type: 'urn:problem:invalid', title: 'Non', errors }, { status: 422 })
+  const establishments = [
+    { ...SCHOOL, publicLinks: true },
+    { id: '0750002B', name: 'Lycée Curie', publicLinks: true },
+  ]
+  const user = userEvent.setup()
+  show(<CreateDialog />, '/salles?action=creer', { establishments })
+  await user.type(name(), 'Essai')
+  await user.click(create())
+  await waitFor(() => expect(name().getAttribute('aria-invalid')).toBe('true'))
+  expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Établissement' }))
 })
 
 test('S21 the help tells where PeerTube has these', async () => {

@@ -61,13 +61,13 @@ export type FieldName = 'name' | 'establishment' | 'groups' | 'publicLink' | 'ac
 
 /** In the order of the form, so that focus goes to the first faulty one. */
 export const fieldOrder: readonly FieldName[] = [
-  'name',
   'establishment',
-  'groups',
+  'name',
   'publicLink',
   'accessCode',
   'url',
   'key',
+  'groups',
 ]
 
 /** The key of each message; empty when the form may be sent. `keyStored`: leaving it empty keeps it. */
