@@ -2,6 +2,7 @@ import { useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/Button'
 import { toast } from '../ui/news'
+import { Note } from '../ui/Note'
 import css from './InviteBlock.module.css'
 
 /** An address to be sent by any means, and the button that copies it. */
@@ -15,14 +16,16 @@ export function CopiedLink(props: {
   const { t } = useTranslation()
   const field = useRef<HTMLInputElement>(null)
   const [copied, setCopied] = useState<string>()
+  const [refused, setRefused] = useState<string>()
   const copy = async () => {
+    setRefused(undefined)
     try {
       await navigator.clipboard.writeText(props.link)
       setCopied(props.link)
       toast(t('invite.copied'))
     } catch {
       field.current?.select() // the clipboard is not to be had: ready for Ctrl+C
-      toast(t('invite.notCopied'))
+      setRefused(props.link)
     }
   }
   const done = copied === props.link
@@ -48,6 +51,11 @@ export function CopiedLink(props: {
           {done ? t('invite.copyAgain') : props.copy}
         </Button>
       </div>
+      {refused === props.link && (
+        <Note tone="red">
+          <p role="alert">{t('invite.notCopied')}</p>
+        </Note>
+      )}
     </div>
   )
 }

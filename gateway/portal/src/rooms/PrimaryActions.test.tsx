@@ -242,13 +242,6 @@ test('S35 who was second is told who opened it, and offered to join', async () =
   expect(document.activeElement).toBe(button('Rejoindre la salle'))
 })
 
-test('S50 who has lost the right meanwhile is told so', async () => {
-  answers = [() => Response.json({ type: 'urn:problem:not-allowed', title: 'Non' }, { status: 403 })]
-  await open()
-  await pass(1)
-  expect(screen.getByText('Vous n’êtes plus modérateur de cette salle.')).toBeTruthy()
-})
-
 test('S26 after ten seconds an opening may be called off', async () => {
   show(<PrimaryActions room={openingRoom} />)
   expect(button('Annuler')).toBeNull()

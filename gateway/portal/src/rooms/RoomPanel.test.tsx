@@ -85,6 +85,21 @@ test('S37 the link is copied, and the screen says so', async () => {
   expect(screen.getByRole('status').textContent).toContain('Lien copié')
 })
 
+test('S37 a copy that the browser refuses is told beside the link, until it is tried again', async () => {
+  const user = userEvent.setup()
+  copied.mockRejectedValueOnce(new DOMException('no', 'NotAllowedError'))
+  vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(copied)
+  show(<RoomPanel room={anOpenRoom()} />)
+  await user.click(screen.getByRole('button', { name: 'Copier le lien' }))
+  const said = await screen.findByRole('alert')
+  expect(said.textContent).toMatch(/^Le navigateur n’a pas permis la copie/)
+  expect(said.closest('section')?.querySelector('#lien')).not.toBeNull()
+  expect(screen.getByRole('status').textContent).toBe('')
+  await user.click(screen.getByRole('button', { name: 'Copier le lien' }))
+  expect(await screen.findByRole('button', { name: 'Lien copié' })).toBeTruthy()
+  expect(screen.queryByRole('alert')).toBeNull()
+})
+
 test('S26 a closed room that could not be opened says why', () => {
   const failure: RoomView['failure'] = { reason: 'NO_SERVER', at: '2026-03-02T09:04:00Z' }
   show(<RoomPanel room={aRoom({ failure })} />)

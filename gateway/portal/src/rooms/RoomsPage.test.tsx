@@ -8,6 +8,7 @@ import RoomsPage from './RoomsPage'
 
 let rooms: RoomView[]
 let down: boolean
+let refuses: boolean
 let lists: number
 let push: ((text: string) => void) | undefined
 
@@ -17,6 +18,7 @@ beforeEach(() => {
   heard()
   rooms = [aRoom()]
   down = false
+  refuses = false
   lists = 0
   push = undefined
   vi.stubGlobal('matchMedia', () => ({ matches: false }))
@@ -33,6 +35,7 @@ beforeEach(() => {
     }
     const { pathname } = new URL(input.url)
     if (pathname === '/api/v1/me') return Promise.resolve(Response.json(anAccount))
+    if (refuses && input.method === 'PUT') return Promise.resolve(Response.json({ title: 'Non' }, { status: 403 }))
     if (pathname !== '/api/v1/rooms') {
       return Promise.resolve(Response.json({ openings: [], shares: [], requests: [], more: false, owner: {} }))
     }
@@ -212,6 +215,22 @@ test('ux 1 that people have come to the chosen room’s door is read out, each t
   await waiting(5, 1)
   expect(spoken()).toBe('1 personne attend à l’entrée de la salle Maths 3B')
   expect(liveRegion()?.firstElementChild).not.toBe(first) // the same words again are news to a reader
+})
+
+test('S50 who has lost the right meanwhile is told so in the list, until they dismiss it', async () => {
+  vi.spyOn(window, 'open').mockReturnValue(null)
+  await come('/salles/room')
+  refuses = true
+  rooms = [aRoom({ id: 'other', name: 'Physique' })]
+  fireEvent.click(screen.getByRole('button', { name: 'Ouvrir la salle' }))
+  await pass(1)
+  await pass(30_000)
+  const said = screen.getByRole('alert')
+  expect(said.textContent).toBe('Maths 3BVous n’êtes plus modérateur de cette salle.')
+  expect(screen.getByRole('link', { name: 'Physique' })).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: 'Fermer ce message' }))
+  await pass(1)
+  expect(screen.queryByRole('alert')).toBeNull()
 })
 
 test('S12 the chosen room is in the address, and in the title with its state', async () => {

@@ -14,6 +14,7 @@ import { StopWarnings } from '../stream/StopWarnings'
 import { Button } from '../ui/Button'
 import { Icon } from '../ui/icons'
 import { announce } from '../ui/news'
+import { Note } from '../ui/Note'
 import { settle } from './conferenceTabs'
 import { roomsQuery, useRoomsAgain } from './queries'
 import { RoomList, RoomListSkeleton } from './RoomList'
@@ -67,6 +68,7 @@ export default function RoomsPage() {
       </div>
       <div className={css.banners}>
         <ConnectionBanner />
+        <RightLost />
         {data && <StopWarnings rooms={data} except={id} />}
       </div>
       <div className={`${css.columns} ${data?.length ? '' : css.single}`}>
@@ -128,6 +130,8 @@ function isNarrow(): boolean {
 interface Arrival {
   /** The room whose panel one comes back from. */
   from?: string
+  /** The name of the room whose opening was refused, because one moderates it no more. */
+  rightLost?: string
 }
 
 /** Back in the list, focus is on the link one had followed. */
@@ -136,6 +140,28 @@ function useComingBack(chosen: string | undefined) {
   useEffect(() => {
     if (chosen === undefined && state?.from) document.getElementById(`salle-${state.from}`)?.focus()
   }, [chosen, state])
+}
+
+/** Why one is back in the list. */
+function RightLost() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const { rightLost } = (useLocation().state as Arrival | null) ?? {}
+  if (rightLost === undefined) return null
+  return (
+    <Note tone="red">
+      <p role="alert">
+        <strong>{rightLost}</strong>
+        <br />
+        {t('opening.rightLost')}
+      </p>
+      <div>
+        <Button size="small" onClick={() => void navigate('/salles', { replace: true })}>
+          {t('common.dismiss')}
+        </Button>
+      </div>
+    </Note>
+  )
 }
 
 function NothingChosen() {

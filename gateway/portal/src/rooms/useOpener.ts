@@ -5,7 +5,6 @@ import { useNavigate } from 'react-router'
 import { Problem } from '../api/problem'
 import type { RoomView } from '../api/shapes'
 import { useMe } from '../session/session'
-import { toast } from '../ui/news'
 import { nameOf } from '../ui/person'
 import { serverNow } from '../ui/time'
 import { keep, release, reserve, settle, taken } from './conferenceTabs'
@@ -73,8 +72,7 @@ export function useOpener(room: RoomView) {
         failed(error)
         if (error instanceof Problem && [403, 404].includes(error.status)) {
           setNotice(undefined)
-          toast(t('opening.rightLost'))
-          void reload(client).then(() => navigate('/salles'))
+          void reload(client).then(() => navigate('/salles', { state: { rightLost: room.name } }))
         }
       },
     })
