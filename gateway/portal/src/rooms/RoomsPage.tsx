@@ -15,7 +15,6 @@ import { Button } from '../ui/Button'
 import { Icon } from '../ui/icons'
 import { announce } from '../ui/news'
 import { Note } from '../ui/Note'
-import { settle } from './conferenceTabs'
 import { roomsQuery, useRoomsAgain } from './queries'
 import { RoomList, RoomListSkeleton } from './RoomList'
 import { RoomPanel } from './RoomPanel'
@@ -41,7 +40,6 @@ export default function RoomsPage() {
   }, [silent, refetch])
   const room = data?.find((each) => each.id === id)
   useTitle(...(room ? [t(`status.${room.status}`), room.name] : [t('rooms.title')]))
-  useEffect(() => settle(data ?? []), [data])
   const [shown, setShown] = useState<string>()
   if (room !== undefined && shown !== room.id) setShown(room.id)
   useAnnouncements(data, id)

@@ -10,11 +10,19 @@ interface Reserved {
   name: string
   /** The server has taken up the request: from now on « closed » means that it came to nothing. */
   taken: boolean
-  /** « Closed » is not the end of it: the room will be asked for again. */
+  /** Somebody is at the room's panel: « closed » is not the end of it, the room will be asked for again. */
   kept: boolean
 }
 
 const reserved = new Map<string, Reserved>()
+const listeners = new Set<() => void>()
+
+export function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export const areReserved = () => reserved.size > 0
 
 /** Whether the browser gave a tab. It shows `text` until it is sent on. */
 export function reserve(room: string, title: string, text: string): boolean {
@@ -26,6 +34,7 @@ export function reserve(room: string, title: string, text: string): boolean {
   tab.document.documentElement.lang = document.documentElement.lang
   tab.document.body.textContent = text
   reserved.set(room, { tab, name, taken: false, kept: false })
+  listeners.forEach((listener) => listener())
   return true
 }
 
@@ -40,9 +49,19 @@ export function keep(room: string, kept: boolean): void {
   if (entry !== undefined) entry.kept = kept
 }
 
+/** The request was refused: the tab goes, unless it is kept for another try. */
+export function refused(room: string): void {
+  if (reserved.get(room)?.kept === false) release(room)
+}
+
 export function release(room: string): void {
   reserved.get(room)?.tab.close()
+  drop(room)
+}
+
+function drop(room: string): void {
   reserved.delete(room)
+  listeners.forEach((listener) => listener())
 }
 
 /** Sends each reserved tab where its room's state says. */
@@ -50,10 +69,10 @@ export function settle(rooms: readonly RoomView[]): void {
   for (const room of rooms) {
     const kept = reserved.get(room.id)
     if (kept === undefined) continue
-    if (kept.tab.closed) reserved.delete(room.id)
+    if (kept.tab.closed) drop(room.id)
     else if (room.status === 'OPENING') kept.taken = true
-    else if (room.status === 'OPEN' && kept.taken) {
-      reserved.delete(room.id)
+    else if (room.status === 'OPEN' && (kept.taken || !kept.kept)) {
+      drop(room.id)
       enter(room.id, kept.name)
     } else if (room.status === 'CLOSED' && kept.taken) {
       if (kept.kept) kept.taken = false

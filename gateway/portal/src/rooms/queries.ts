@@ -9,6 +9,7 @@ import { answer, api } from '../api/client'
 import { Problem } from '../api/problem'
 import type { ChangedSettings, RoomView, StreamWish } from '../api/shapes'
 import { useSilence } from '../live/freshness'
+import { refused } from './conferenceTabs'
 import { withAll, withRoom } from './rooms'
 
 const key = ['rooms']
@@ -71,7 +72,12 @@ function useRoomChange<V>(change: (wish: V) => Promise<{ data?: RoomView }>) {
 }
 
 export function useOpening(id: string) {
-  return useRoomChange(() => api.PUT('/api/v1/rooms/{id}/opening', { params: { path: { id } } }))
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => answer(api.PUT('/api/v1/rooms/{id}/opening', { params: { path: { id } } })),
+    onSuccess: (room) => learn(client, room),
+    onError: () => refused(id), // heard also when the panel has gone
+  })
 }
 
 export function useClosing(id: string) {

@@ -5,6 +5,7 @@ import { Link, useLocation } from 'react-router'
 import { languages, speak, type Language } from '../i18n'
 import { csrfToken } from '../api/csrf'
 import { OpsLink } from '../ops/OpsLink'
+import { ReservedTabs } from '../rooms/ReservedTabs'
 import { sessionQuery } from '../session/session'
 import { Icon } from '../ui/icons'
 import { News } from '../ui/News'
@@ -52,6 +53,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </nav>
       </footer>
       <News />
+      <ReservedTabs />
     </div>
   )
 }
