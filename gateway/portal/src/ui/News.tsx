@@ -11,7 +11,8 @@ export function News() {
   const announcement = useSyncExternalStore(subscribe, lastAnnouncement)
   return (
     <>
-      <div className="hidden" aria-live="polite">
+      {/* dialogs silence what is outside them, but for what has this mark */}
+      <div className="hidden" aria-live="polite" data-live-announcer="true">
         <p key={announcement.id}>{announcement.text}</p>
       </div>
       <div className={css.toasts} role="status">
