@@ -2,7 +2,7 @@ import { act, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, expect, test } from 'vitest'
 import type { InvitationView } from '../api/shapes'
-import { ADA, aRoom, show, TEN } from '../testing/fixtures'
+import { ADA, aRoom, SCHOOL, show, TEN } from '../testing/fixtures'
 import { aProblem, aServer } from '../testing/server'
 import InviteDialog from './InviteDialog'
 import { learnOfInvitation } from './progress'
@@ -60,10 +60,11 @@ beforeEach(() => {
   document.queryCommandState = () => false
 })
 
-const open = () => {
+const open = (room = aRoom()) => {
   const user = userEvent.setup()
-  return { user, ...show(<InviteDialog room={aRoom()} />, '/salles/room?action=inviter') }
+  return { user, ...show(<InviteDialog room={room} />, '/salles/room?action=inviter') }
 }
+const guests = { link: 'http://localhost:8080/p/unguessable', wait: true, code: null }
 type User = ReturnType<typeof userEvent.setup>
 const send = () => screen.getByRole('button', { name: 'Envoyer' })
 const sent = () => server.asked(`POST ${INVITATIONS}`)
@@ -125,7 +126,7 @@ test('S41 the link taken out is missed, and can be put back', async () => {
 })
 
 test('S42 O14 people, groups, favourites and addresses are chips; the total counts each person once', async () => {
-  const { user } = open()
+  const { user } = open(aRoom({ guests }))
   await choose(user, 'zo', 'Zoé Bernard')
   expect(screen.getByText('1 destinataire')).toBeTruthy()
   await choose(user, '3b', '3B')
@@ -167,6 +168,52 @@ test('D11 addresses from outside are not taken where the school does not allow t
   expect(screen.queryByRole('option', { name: 'parent@example.org' })).toBeNull()
 })
 
+test('S41 O1 who has no account is marked at once where the room has no public link, and nothing is sent', async () => {
+  const { user } = open()
+  await choose(user, 'zo', 'Zoé Bernard')
+  expect(screen.queryByRole('alert')).toBeNull()
+  await choose(user, 'parent@example.org', 'parent@example.org')
+  expect(screen.getByRole('alert').textContent).toContain(
+    'Cette personne n’a pas de compte\u00a0: activez d’abord le lien public de la salle.',
+  )
+  const marked = screen
+    .getByRole('list', { name: 'Destinataires choisis' })
+    .querySelectorAll('[data-refused]')
+  expect([...marked].map((chip) => chip.textContent)).toEqual([
+    expect.stringContaining('parent@example.org'),
+  ])
+  await user.click(send())
+  expect(sent()).toHaveLength(0)
+  await user.click(screen.getByRole('button', { name: /parent@example.org/ }))
+  expect(screen.queryByRole('alert')).toBeNull()
+  await user.click(send())
+  await waitFor(() => expect(sent()).toHaveLength(1))
+})
+
+test('S41 O1 where the school forbids public links nobody is sent to turn one on', async () => {
+  const user = userEvent.setup()
+  show(<InviteDialog room={aRoom({ establishment: SCHOOL })} />, '/salles/room?action=inviter', {
+    establishments: [{ ...SCHOOL, publicLinks: false }],
+  })
+  await choose(user, 'parent@example.org', 'parent@example.org')
+  const said = screen.getByRole('alert').textContent
+  expect(said).toContain('l’établissement de la salle n’autorise pas les liens publics')
+  expect(said).not.toContain('activez')
+})
+
+test('S38 O1 the preview says which link people without an account get', async () => {
+  const { user } = open(aRoom({ guests }))
+  await user.click(screen.getByRole('tab', { name: 'Aperçu' }))
+  await screen.findByTitle('Aperçu')
+  expect(screen.queryByText(/à la place du lien de la salle/)).toBeNull()
+  await user.click(screen.getByRole('tab', { name: 'Rédiger' }))
+  await choose(user, 'parent@example.org', 'parent@example.org')
+  await user.click(screen.getByRole('tab', { name: 'Aperçu' }))
+  expect((await screen.findByText(/à la place du lien de la salle/)).textContent).toContain(
+    guests.link,
+  )
+})
+
 test('D11 more than the limit is said, and not sent', async () => {
   server.answers({
     [`POST ${INVITATIONS}/preview`]: { subject: 'Cours', html: '', text: '', people: 214 },
@@ -185,7 +232,7 @@ test('S42 whom the server does not let be invited is marked; the others stay', a
     [`POST ${INVITATIONS}`]: () =>
       aProblem(422, { title: 'Non', errors: [{ field: 'recipients', message, value: 'zoe' }] }),
   })
-  const { user } = open()
+  const { user } = open(aRoom({ guests }))
   await choose(user, 'zo', 'Zoé Bernard')
   await choose(user, 'parent@example.org', 'parent@example.org')
   await user.click(send())

@@ -7,6 +7,7 @@ import type { RoomView } from '../api/shapes'
 import { useAction } from '../rooms/useAction'
 import { useDraft } from '../session/draft'
 import { useMe } from '../session/session'
+import { usePublicLinks } from '../settings/publicLinks'
 import type { Found, FoundKind } from '../sharing/directory'
 import { Button } from '../ui/Button'
 import { DialogActions, DialogBody } from '../ui/Dialog'
@@ -17,7 +18,15 @@ import { serverNow } from '../ui/time'
 import { TypingDialog } from '../ui/TypingDialog'
 import { Editor } from './Editor'
 import css from './InviteDialog.module.css'
-import { htmlOfText, letterFaults, meetingOf, type Appointment, type LetterField } from './letter'
+import {
+  htmlOfText,
+  isOutside,
+  letterFaults,
+  meetingOf,
+  waysInto,
+  type Appointment,
+  type LetterField,
+} from './letter'
 import { MeetingFields } from './MeetingFields'
 import { Preview } from './Preview'
 import { useInvitation, useLimits, usePreview } from './queries'
@@ -61,6 +70,9 @@ export default function InviteDialog({ room }: { room: RoomView }) {
   const [tab, setTab] = useState<'WRITE' | 'READ'>('WRITE')
   const id = useId()
   const limits = useLimits()
+  const linkAllowed = usePublicLinks(room.establishment?.id ?? '')
+  const ways = waysInto(room)
+  const outside = draft.recipients.filter(isOutside)
   const { people, objection } = useCount(room.id, draft.recipients, start)
   const invitation = useInvitation(room.id)
   const setDraft = (next: Partial<Draft>) => {
@@ -71,16 +83,22 @@ export default function InviteDialog({ room }: { room: RoomView }) {
     forgetDraft()
     done()
   }
-  const found = letterFaults(draft, room.link, { most: limits.most, people }, serverNow())
+  const found = letterFaults(draft, ways, { most: limits.most, people }, serverNow())
   const refusal = invitation.error instanceof Problem ? invitation.error : undefined
   const said = faultsSaid(refusal)
   useEffect(() => {
     if (refusal) goTo(fieldOrder.find((name) => faultsSaid(refusal)[name]))
   }, [refusal])
-  const fault = (name: LetterField) =>
-    tried && found[name]
+  const noWayIn = found.recipients === 'letter.noPublicLink'
+  const fault = (name: LetterField) => {
+    if (name === 'recipients' && noWayIn)
+      return t(linkAllowed ? 'letter.noPublicLink' : 'letter.publicLinkForbidden', {
+        count: outside.length,
+      })
+    return tried && found[name]
       ? t(found[name], { most: limits.most })
       : (said[name] ?? (name === 'recipients' ? faultsSaid(objection).recipients : undefined))
+  }
   const goTo = (first: LetterField | undefined) => {
     if (first === undefined) return
     setTab('WRITE')
@@ -137,7 +155,12 @@ export default function InviteDialog({ room }: { room: RoomView }) {
                   people={people}
                   limits={limits}
                   error={fault('recipients')}
-                  refused={new Set(unknown(refusal ?? objection))}
+                  refused={
+                    new Set([
+                      ...unknown(refusal ?? objection),
+                      ...(noWayIn ? outside.map((each) => each.id) : []),
+                    ])
+                  }
                   onRecipients={(recipients) => setDraft({ recipients })}
                 />
                 <TextField
@@ -175,7 +198,11 @@ export default function InviteDialog({ room }: { room: RoomView }) {
                 )}
               </TabPanel>
               <TabPanel id="READ" className={css.tabPanel ?? ''}>
-                <Preview room={room.id} letter={letter} />
+                <Preview
+                  room={room.id}
+                  letter={letter}
+                  linkOutside={outside.length > 0 ? ways.forGuests : null}
+                />
               </TabPanel>
             </Tabs>
             {Object.keys(said).length === 0 && <ProblemNote error={invitation.error} />}
@@ -238,7 +265,7 @@ function faultsSaid(problem: Problem | undefined): Partial<Record<LetterField, s
   return {
     ...said,
     ...(ofRecipients.length > 0 && {
-      recipients: ofRecipients.map(({ message }) => message).join(' '),
+      recipients: [...new Set(ofRecipients.map(({ message }) => message))].join(' '),
     }),
     ...(start !== undefined && { date: start }),
   }

@@ -7,8 +7,14 @@ import css from './InviteDialog.module.css'
 import { usePreview } from './queries'
 
 /** The message as recipients will see it, in a frame that can do nothing. */
-export function Preview({ room, letter }: { room: string; letter: InvitationBody }) {
+export function Preview(props: {
+  room: string
+  letter: InvitationBody
+  /** The link that people without an account get instead; null: there are none. */
+  linkOutside: string | null
+}) {
   const { t, i18n } = useTranslation()
+  const { room, letter, linkOutside } = props
   const { data, error, isPending } = usePreview(room, letter, true)
   if (error instanceof Problem && error.errors.length > 0) return <Missing problem={error} />
   if (error) return <ProblemNote error={error} />
@@ -21,6 +27,7 @@ export function Preview({ room, letter }: { room: string; letter: InvitationBody
         <dt>{t('letter.recipients')}</dt>
         <dd>{t('letter.total', { count: data.people })}</dd>
       </dl>
+      {linkOutside !== null && <p>{t('letter.outside', { link: linkOutside })}</p>}
       <iframe
         title={t('letter.preview')}
         sandbox=""

@@ -11,12 +11,14 @@ import {
 } from './letter'
 
 const link = 'http://localhost:8080/salles/room/rejoindre'
+const ways = { link, forGuests: null }
+const publicLink = 'http://localhost:8080/p/unguessable'
 const now = Date.parse('2026-03-02T09:00:00Z')
 const limits = { most: 200, people: undefined }
 
 function aLetter(differences: Partial<Letter> = {}): Letter {
   return {
-    recipients: [{ size: 1 }],
+    recipients: [{ kind: 'PERSON' }],
     subject: 'Cours',
     body: linkParagraph(link),
     meeting: null,
@@ -25,11 +27,11 @@ function aLetter(differences: Partial<Letter> = {}): Letter {
 }
 
 test('S41 without recipient, subject or link it is not sent, and each is named', () => {
-  expect(letterFaults(aLetter(), link, limits, now)).toEqual({})
+  expect(letterFaults(aLetter(), ways, limits, now)).toEqual({})
   expect(
     letterFaults(
       aLetter({ recipients: [], subject: ' ', body: '<p>Bonjour</p>' }),
-      link,
+      ways,
       limits,
       now,
     ),
@@ -42,16 +44,28 @@ test('S41 without recipient, subject or link it is not sent, and each is named',
 
 test('S41 the link is missed too where only the start of another address is like it', () => {
   const other = `<p><a href="${link}/x">${link}/x</a></p>`
-  expect(letterFaults(aLetter({ body: other }), link, limits, now)).toEqual({
+  expect(letterFaults(aLetter({ body: other }), ways, limits, now)).toEqual({
     body: 'letter.noLink',
   })
 })
 
+test('S41 O1 the public link leads to the room as well, where there is one', () => {
+  const letter = aLetter({ body: linkParagraph(publicLink) })
+  expect(letterFaults(letter, { link, forGuests: publicLink }, limits, now)).toEqual({})
+  expect(letterFaults(letter, ways, limits, now)).toEqual({ body: 'letter.noLink' })
+})
+
+test('S41 O1 who has no account is not invited without a public link', () => {
+  const letter = aLetter({ recipients: [{ kind: 'PERSON' }, { kind: 'ADDRESS' }] })
+  expect(letterFaults(letter, { link, forGuests: publicLink }, limits, now)).toEqual({})
+  expect(letterFaults(letter, ways, limits, now)).toEqual({ recipients: 'letter.noPublicLink' })
+})
+
 test('D11 more than the limit is not sent, however few groups it is', () => {
-  expect(letterFaults(aLetter(), link, { most: 200, people: 201 }, now)).toEqual({
+  expect(letterFaults(aLetter(), ways, { most: 200, people: 201 }, now)).toEqual({
     recipients: 'letter.tooMany',
   })
-  expect(letterFaults(aLetter(), link, { most: 200, people: 200 }, now)).toEqual({})
+  expect(letterFaults(aLetter(), ways, { most: 200, people: 200 }, now)).toEqual({})
 })
 
 test('S39 the words of the template become paragraphs, its link a link', () => {

@@ -1,3 +1,6 @@
+import type { RoomView } from '../api/shapes'
+import type { FoundKind } from '../sharing/directory'
+
 /** Elements a message may hold, and what others that mean the same become. */
 const KEPT: Record<string, string> = {
   P: 'p',
@@ -125,7 +128,7 @@ export function linkParagraph(link: string): string {
 }
 
 export interface Letter {
-  recipients: readonly { size: number }[]
+  recipients: readonly { kind: FoundKind }[]
   subject: string
   body: string
   meeting: Appointment | null
@@ -140,19 +143,37 @@ export interface Appointment {
 
 export type LetterField = 'recipients' | 'subject' | 'body' | 'date' | 'time' | 'minutes'
 
+/** Where one enters the room: with an account, and without if one can. */
+export interface WaysIn {
+  link: string
+  forGuests: string | null
+}
+
+export function waysInto({ link, guests }: Pick<RoomView, 'link' | 'guests'>): WaysIn {
+  return { link, forGuests: guests?.link ?? null }
+}
+
+export function isOutside({ kind }: { kind: FoundKind }): boolean {
+  return kind === 'ADDRESS'
+}
+
 /** The key of each message; empty when it may be sent (S41). */
 export function letterFaults(
   letter: Letter,
-  link: string,
+  ways: WaysIn,
   limits: { most: number; people: number | undefined },
   now: number,
 ): Partial<Record<LetterField, string>> {
   const found: Partial<Record<LetterField, string>> = {}
   if (letter.recipients.length === 0) found.recipients = 'letter.noRecipient'
+  else if (ways.forGuests === null && letter.recipients.some(isOutside))
+    found.recipients = 'letter.noPublicLink'
   else if ((limits.people ?? letter.recipients.length) > limits.most)
     found.recipients = 'letter.tooMany'
   if (letter.subject.trim() === '') found.subject = 'letter.noSubject'
-  if (!letter.body.includes(`>${escaped(link)}</a>`)) found.body = 'letter.noLink'
+  const holds = (link: string) => letter.body.includes(`>${escaped(link)}</a>`)
+  if (!holds(ways.link) && !(ways.forGuests !== null && holds(ways.forGuests)))
+    found.body = 'letter.noLink'
   return { ...found, ...(letter.meeting && appointmentFaults(letter.meeting, now)) }
 }
 

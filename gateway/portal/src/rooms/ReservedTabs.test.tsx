@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { RoomView } from '../api/shapes'
 import { heard } from '../live/freshness'
 import { Shell } from '../shell/Shell'
-import { ADA, anOpenRoom, aRoom, show, TEN } from '../testing/fixtures'
+import { ADA, anAccount, anOpenRoom, aRoom, show, TEN } from '../testing/fixtures'
 import { release } from './conferenceTabs'
 import RoomsPage from './RoomsPage'
 
@@ -46,9 +46,11 @@ beforeEach(() => {
       return Promise.resolve(new Response(new ReadableStream({ start })))
     }
     if (input.method === 'PUT') return Promise.resolve(answer())
+    const { pathname } = new URL(input.url)
+    if (pathname === '/api/v1/me') return Promise.resolve(Response.json(anAccount))
     return Promise.resolve(
       Response.json(
-        new URL(input.url).pathname === '/api/v1/rooms'
+        pathname === '/api/v1/rooms'
           ? { rooms }
           : { openings: [], shares: [], requests: [], more: false, owner: {} },
       ),

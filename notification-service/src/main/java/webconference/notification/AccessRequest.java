@@ -30,6 +30,7 @@ public record AccessRequest(
                 html(),
                 text(),
                 null,
+                null,
                 List.of(owner),
                 language,
                 false);

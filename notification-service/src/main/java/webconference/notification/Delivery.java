@@ -26,6 +26,7 @@ public class Delivery {
     private int round;
     private String name = "";
     private @Nullable String address;
+    private boolean outside;
 
     @Enumerated(EnumType.STRING)
     private @Nullable Status status;
@@ -71,6 +72,7 @@ public class Delivery {
         round++;
         name = recipient.name();
         address = recipient.address();
+        outside = recipient.outside();
         status = Status.PENDING;
         reason = null;
         settledAt = null;
@@ -92,6 +94,10 @@ public class Delivery {
 
     Optional<String> address() {
         return Optional.ofNullable(address);
+    }
+
+    boolean isOutside() {
+        return outside;
     }
 
     void delivered(Instant at) {

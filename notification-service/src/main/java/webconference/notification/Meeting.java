@@ -17,4 +17,10 @@ public record Meeting(
         @Column(name = "meeting_sequence") Integer sequence,
         @Column(name = "meeting_cancelled") Boolean cancelled,
         @Column(name = "meeting_title") String title,
-        @Column(name = "meeting_link") String link) {}
+        @Column(name = "meeting_link") String link) {
+
+    /// The same date for who enters by another link.
+    Meeting by(String other) {
+        return new Meeting(start, minutes, sequence, cancelled, title, other);
+    }
+}

@@ -35,6 +35,7 @@ public class Message {
     private @Nullable String html;
     private @Nullable String text;
     @Embedded private @Nullable Meeting meeting;
+    @Embedded private @Nullable OutsideWords outside;
 
     @Convert(converter = LanguageColumn.class)
     private Language language;
@@ -71,6 +72,7 @@ public class Message {
         this.html = request.html();
         this.text = request.text();
         this.meeting = request.meeting();
+        this.outside = request.outside();
     }
 
     /// Whether something newer was said since.
@@ -107,6 +109,7 @@ public class Message {
             return Optional.empty();
         }
         delivery.goesWith(notice);
+        var others = delivery.isOutside() ? outside : null;
         return Optional.of(
                 new Letter(
                         delivery.id(),
@@ -116,9 +119,9 @@ public class Message {
                         delivery.name(),
                         address.get(),
                         subject,
-                        html,
-                        text,
-                        meeting,
+                        others == null ? html : others.html(),
+                        others == null ? text : others.text(),
+                        meeting == null || others == null ? meeting : meeting.by(others.link()),
                         language));
     }
 
@@ -170,6 +173,7 @@ public class Message {
             text = null;
             senderAddress = null;
             meeting = null;
+            outside = null;
         }
     }
 

@@ -33,6 +33,7 @@ public record PlaceRequest(
                 html(),
                 text(),
                 null,
+                null,
                 List.of(opener),
                 language,
                 false);

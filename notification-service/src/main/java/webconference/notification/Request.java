@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param html the body as they wrote it, made harmless already
 /// @param text the same for who reads no HTML
 /// @param meeting the date; null: there is none
+/// @param outside what recipients outside the directory get instead; null: the same as everybody
 /// @param reported whether it is told what became of each copy
 public record Request(
         MessageId message,
@@ -24,6 +25,7 @@ public record Request(
         String html,
         String text,
         @Nullable Meeting meeting,
+        @Nullable OutsideWords outside,
         List<Person> recipients,
         Language language,
         boolean reported) {
@@ -39,6 +41,7 @@ public record Request(
                 html,
                 text,
                 meeting,
+                outside,
                 recipients.stream().filter(some.negate()).toList(),
                 language,
                 reported);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import webconference.notification.NotificationEvent.InvitationDelivered;
@@ -28,6 +29,10 @@ class DeliveryTest {
     private final Delivery toms = copyFor("tom");
 
     private static Request asked(int notice) {
+        return asked(notice, null);
+    }
+
+    private static Request asked(int notice, @Nullable OutsideWords outside) {
         return new Request(
                 INVITATION,
                 ROOM,
@@ -37,10 +42,15 @@ class DeliveryTest {
                 "Physique",
                 "<p>…</p>",
                 "…",
-                null,
+                date("https://v.example/salles/1"),
+                outside,
                 List.of(),
                 Language.FRENCH,
                 true);
+    }
+
+    private static Meeting date(String link) {
+        return new Meeting(NOON, 60, 0, false, "Physique", link);
     }
 
     private Delivery copyFor(String person) {
@@ -150,6 +160,27 @@ class DeliveryTest {
             assertThat(message.events().getLast().notice()).isEqualTo(1);
             assertThat(message.takeUp(zoes, named("zoe"))).isTrue();
             assertThat(message.letterFor(zoes)).map(Letter::notice).contains(2);
+        }
+
+        @Test
+        void S39_O1_has_other_words_for_people_outside() {
+            var parents = new Delivery(DeliveryId.of(INVITATION, "external-1"));
+            message.write(
+                    asked(1, new OutsideWords("<p>autre</p>", "autre", "https://v.example/p/1")));
+            message.takeUp(
+                    parents,
+                    new Person("external-1", "parent@home.example", "parent@home.example", true));
+            assertThat(message.letterFor(parents).orElseThrow())
+                    .satisfies(letter -> {
+                        assertThat(letter.html()).isEqualTo("<p>autre</p>");
+                        assertThat(letter.text()).isEqualTo("autre");
+                        assertThat(letter.meeting()).isEqualTo(date("https://v.example/p/1"));
+                    });
+            assertThat(message.letterFor(zoes).orElseThrow())
+                    .satisfies(letter -> {
+                        assertThat(letter.text()).isEqualTo("…");
+                        assertThat(letter.meeting()).isEqualTo(date("https://v.example/salles/1"));
+                    });
         }
 
         @Test

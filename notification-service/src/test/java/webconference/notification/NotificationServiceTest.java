@@ -136,7 +136,7 @@ class NotificationServiceTest {
             long revision,
             int notice,
             Map<String, Object> more,
-            List<Map<String, String>> recipients) {
+            List<? extends Map<String, ?>> recipients) {
         var event = new HashMap<String, Object>();
         event.put("room", room);
         event.put("invitation", invitation);
@@ -445,6 +445,42 @@ class NotificationServiceTest {
                         "Un autre objet",
                         "link",
                         "https://v.example/salles/1"));
+    }
+
+    @Test
+    void S39_O1_who_has_no_account_gets_another_link_in_letter_and_calendar_and_nobody_else_does()
+            throws Exception {
+        var publicLink = "https://v.example/p/unguessable";
+        var more = new HashMap<>(date(0, "14"));
+        more.put(
+                "outside",
+                Map.of(
+                        "html", "<p>Autre texte</p><a href=\"" + publicLink + "\">ici</a>",
+                        "text", "Autre texte " + publicLink,
+                        "link", publicLink));
+        var parent =
+                Map.of(
+                        "id",
+                        "parent",
+                        "name",
+                        "Parent",
+                        "email",
+                        address("parent"),
+                        "outside",
+                        true);
+        ask(invitation, 1, 1, more, List.of(unique("zoe"), parent));
+        awaitOutcomes(2);
+        var links = Map.of("zoe", "https://v.example/salles/1", "parent", publicLink);
+        for (var id : links.keySet()) {
+            var parts = new ArrayList<String>();
+            words(SERVER.takenFor(address(id)).getFirst().message(), parts);
+            var addresses =
+                    parts.stream()
+                            .flatMap(part -> ADDRESS.matcher(part).results())
+                            .map(MatchResult::group)
+                            .toList();
+            assertThat(addresses).hasSizeGreaterThan(4).containsOnly(links.get(id));
+        }
     }
 
     private static String calendarOf(Taken taken) throws MessagingException, IOException {

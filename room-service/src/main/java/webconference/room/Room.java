@@ -554,6 +554,11 @@ public class Room {
         return settings.door().guests().welcome() ? guestLink : null;
     }
 
+    /// The same, also while guests are not welcome: when they are again, it is where they come in.
+    public @Nullable GuestLink keptGuestLink() {
+        return guestLink;
+    }
+
     /// Whether who is in the room is, or will be, broadcast.
     public boolean isStreamed() {
         return settings.streaming() != null || (isUsed() && current().streamed());

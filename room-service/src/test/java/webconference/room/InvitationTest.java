@@ -428,7 +428,7 @@ class InvitationTest {
 
         var free = teacher(aSchoolThatWritesOutside());
         knownForLong(free);
-        var theirs = api.room(free, "Physique");
+        var theirs = aRoomForGuests(free).path("id").asString();
         var config = api.get(free, "/api/v1/config").json();
         assertThat(config.at("/invitations/external").asBoolean()).isTrue();
         assertThat(config.at("/invitations/most").asInt()).isEqualTo(200);
@@ -445,7 +445,7 @@ class InvitationTest {
         var school = aSchoolThatWritesOutside();
         var free = teacher(school);
         knownForLong(free);
-        var room = api.room(free, "Physique");
+        var room = aRoomForGuests(free).path("id").asString();
         var start = clock.instant().plus(Duration.ofDays(1));
         var body =
                 """
@@ -513,6 +513,122 @@ class InvitationTest {
         assertThat(fields(refused)).containsExactly("recipients");
     }
 
+    @Test
+    void S39_O1_people_outside_get_the_public_link_and_everybody_else_the_rooms() {
+        var free = teacher(aSchoolThatWritesOutside());
+        var room = aRoomForGuests(free);
+        var id = room.path("id").asString();
+        var publicLink = room.at("/guests/link").asString();
+        var invited =
+                invite(
+                        free,
+                        id,
+                        """
+                        {"addresses":["parent@home.example"],"people":["bruno"],"subject":"x",
+                         "body":"<p>Venez : <a href='%1$s'>%1$s</a> (<a href='%1$s'>la salle</a>)</p>",
+                         "meeting":{"start":"%2$s","minutes":60}}
+                        """
+                                .formatted(link(id), inDays(1)));
+        assertThat(invited.status()).isEqualTo(201);
+        var told = told(id, 1).getFirst().data();
+        assertThat(told.path("html").asString()).contains(link(id)).doesNotContain(publicLink);
+        assertThat(told.path("text").asString()).contains(link(id)).doesNotContain(publicLink);
+        assertThat(told.at("/meeting/link").asString()).isEqualTo(link(id));
+        var outside = told.path("outside");
+        assertThat(outside.path("html").asString()).contains(publicLink).doesNotContain(link(id));
+        assertThat(outside.path("text").asString())
+                .startsWith("Rendez-vous : le ")
+                .endsWith("Venez : " + publicLink + " (la salle (" + publicLink + "))");
+        assertThat(outside.path("link").asString()).isEqualTo(publicLink);
+        assertThat(
+                        told.path("recipients")
+                                .valueStream()
+                                .filter(r -> r.path("outside").asBoolean(false))
+                                .map(r -> r.path("name").asString()))
+                .containsExactly("parent@home.example");
+        toPeople(free, id, "bruno");
+        assertThat(told(id, 2).getLast().data().has("outside")).isFalse();
+    }
+
+    @Test
+    void S41_O1_who_has_no_account_is_not_invited_where_no_public_link_leads() {
+        var free = teacher(aSchoolThatWritesOutside());
+        var room = api.room(free, "Physique");
+        var body =
+                """
+                {"addresses":["parent@home.example"],"people":["bruno"],"subject":"x","body":"%s"}
+                """
+                        .formatted(link(room));
+        for (var path : List.of(invitations(room), invitations(room) + "/preview")) {
+            var refused = api.post(free, path, body);
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(fields(refused)).containsExactly("recipients");
+            assertThat(refused.text("/errors/0/value")).isEqualTo("parent@home.example");
+            assertThat(refused.text("/errors/0/message"))
+                    .contains("pas de compte", "activez d'abord le lien public de la salle");
+        }
+        assertThat(api.get(free, invitations(room)).json().path("invitations")).isEmpty();
+        assertThat(toPeople(free, room, "bruno").status()).isEqualTo(201);
+    }
+
+    @Test
+    void S41_O1_nobody_is_told_to_turn_on_a_public_link_that_the_school_forbids() {
+        var school = aSchoolThatWritesOutside();
+        var free = teacher(school);
+        var room = aRoomForGuests(free).path("id").asString();
+        jdbc.sql("update establishment_rules set public_links = false where establishment = ?")
+                .param(school)
+                .update();
+        var refused =
+                invite(
+                        free,
+                        room,
+                        "{\"addresses\":[\"parent@home.example\"],\"subject\":\"x\",\"body\":\"%s\"}"
+                                .formatted(link(room)));
+        assertThat(fields(refused)).containsExactly("recipients");
+        assertThat(refused.text("/errors/0/message"))
+                .contains("n'autorise pas les liens publics")
+                .doesNotContain("activez");
+    }
+
+    @Test
+    void S39_O1_what_follows_carries_the_public_link_as_it_is_then() {
+        var free = teacher(aSchoolThatWritesOutside());
+        knownForLong(free);
+        var room = aRoomForGuests(free);
+        var id = room.path("id").asString();
+        var first = room.at("/guests/link").asString();
+        var invited =
+                invite(
+                        free,
+                        id,
+                        """
+                        {"addresses":["parent@home.example"],"subject":"x","body":"%s",
+                         "meeting":{"start":"%s","minutes":60}}
+                        """
+                                .formatted(link(id), inDays(1)));
+        var date = invitations(id) + "/" + invited.text("/id") + "/meeting";
+        assertThat(told(id, 1).getLast().data().at("/outside/link").asString()).isEqualTo(first);
+
+        var renewed =
+                api.post(free, "/api/v1/rooms/" + id + "/public-link", null).text("/guests/link");
+        api.put(free, date, "{\"start\":\"%s\",\"minutes\":60}".formatted(inDays(2)));
+
+        var moved = told(id, 2).getLast().data().path("outside");
+        assertThat(moved.path("link").asString()).isEqualTo(renewed).isNotEqualTo(first);
+        assertThat(moved.path("text").asString()).endsWith(renewed);
+
+        var off =
+                "{\"name\":\"Physique\",\"publicLink\":false,\"settingsVersion\":%s}"
+                        .formatted(api.seen(free, id).path("settingsVersion"));
+        assertThat(api.put(free, "/api/v1/rooms/" + id, off).status()).isEqualTo(200);
+        api.delete(free, date);
+
+        var cancelled = told(id, 3).getLast().data();
+        assertThat(cancelled.at("/meeting/cancelled").asBoolean()).isTrue();
+        assertThat(cancelled.at("/outside/link").asString()).isEqualTo(renewed);
+    }
+
     private String aSchoolThatWritesOutside() {
         var school = "school-" + UUID.randomUUID();
         jdbc.sql(
@@ -523,6 +639,11 @@ class InvitationTest {
                 .param(school)
                 .update();
         return school;
+    }
+
+    private JsonNode aRoomForGuests(Someone owner) {
+        return api.post(owner, "/api/v1/rooms", "{\"name\":\"Physique\",\"publicLink\":true}")
+                .json();
     }
 
     // How much

@@ -9,6 +9,7 @@ import webconference.notification.AccessRequest;
 import webconference.notification.Language;
 import webconference.notification.Meeting;
 import webconference.notification.MessageId;
+import webconference.notification.OutsideWords;
 import webconference.notification.PlaceRequest;
 import webconference.notification.Request;
 
@@ -29,6 +30,7 @@ sealed interface InvitationEvent {
             String html,
             String text,
             @Nullable Date meeting,
+            @Nullable Outside outside,
             List<Person> recipients)
             implements InvitationEvent {
 
@@ -43,6 +45,7 @@ sealed interface InvitationEvent {
                     html,
                     text,
                     meeting == null ? null : meeting.known(),
+                    outside == null ? null : outside.known(),
                     recipients.stream().map(Person::known).toList(),
                     Language.FRENCH,
                     true);
@@ -127,11 +130,22 @@ sealed interface InvitationEvent {
         }
     }
 
+    /// What people outside the directory get instead.
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Person(String id, String name, @Nullable String email) {
+    record Outside(String html, String text, String link) {
+
+        OutsideWords known() {
+            return new OutsideWords(html, text, link);
+        }
+    }
+
+    /// @param outside null: they are in the directory
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Person(String id, String name, @Nullable String email, @Nullable Boolean outside) {
 
         webconference.notification.Person known() {
-            return new webconference.notification.Person(id, name, email);
+            return new webconference.notification.Person(
+                    id, name, email, Boolean.TRUE.equals(outside));
         }
     }
 }

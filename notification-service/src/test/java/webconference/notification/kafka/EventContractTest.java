@@ -23,6 +23,7 @@ import webconference.notification.Meeting;
 import webconference.notification.MessageId;
 import webconference.notification.NotificationEvent.InvitationDelivered;
 import webconference.notification.NotificationEvent.InvitationFailed;
+import webconference.notification.OutsideWords;
 import webconference.notification.Person;
 import webconference.notification.PlaceRequest;
 import webconference.notification.Request;
@@ -62,7 +63,17 @@ class EventContractTest {
                                         false,
                                         "Physique 3B : invitation",
                                         "https://visio.example.org/salles/" + ROOM + "/rejoindre"),
-                                List.of(new Person("zoe", "Zoé Bernard", "zoe@lycee-hugo.example")),
+                                new OutsideWords(
+                                        "<p>Bonjour !</p>",
+                                        "Bonjour !",
+                                        "https://visio.example.org/p/V2hvIGhhcyBubyBhY2NvdW50"),
+                                List.of(
+                                        new Person("zoe", "Zoé Bernard", "zoe@lycee-hugo.example"),
+                                        new Person(
+                                                "external-2b1f6a0e-93c4-4d57-8a21-0c7e5d9b4f36",
+                                                "parent@home.example",
+                                                "parent@home.example",
+                                                true)),
                                 Language.FRENCH,
                                 true));
     }
@@ -117,10 +128,12 @@ class EventContractTest {
         var older =
                 contract("invitations/invitation-requested.json")
                         .replaceFirst("\"notice\": 1,", "")
-                        .replaceFirst("(?s)\"meeting\": \\{.*?},", "");
+                        .replaceFirst("(?s)\"meeting\": \\{.*?},", "")
+                        .replaceFirst("(?s)\"outside\": \\{.*?},", "");
         var request = json.readValue(older, InvitationRequested.class).request();
         assertThat(request.notice()).isEqualTo(1);
         assertThat(request.meeting()).isNull();
+        assertThat(request.outside()).isNull();
     }
 
     @Test

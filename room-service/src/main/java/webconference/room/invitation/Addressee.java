@@ -23,7 +23,7 @@ record Addressee(String id, String name, @Nullable String email, boolean externa
     }
 
     Correspondent correspondent() {
-        return new Correspondent(id, name, email);
+        return new Correspondent(id, name, email, external);
     }
 
     /// The same for everybody who reads the same mailbox.

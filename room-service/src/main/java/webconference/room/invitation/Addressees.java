@@ -155,7 +155,7 @@ class Addressees {
         return person(id)
                 .map(Addressee::of)
                 .map(Addressee::correspondent)
-                .orElseGet(() -> new Correspondent(id.value(), otherwise, null));
+                .orElseGet(() -> new Correspondent(id.value(), otherwise, null, false));
     }
 
     private Optional<Person> person(UserId id) {

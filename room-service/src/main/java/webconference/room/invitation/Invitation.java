@@ -21,6 +21,7 @@ import webconference.room.UserId;
 import webconference.room.invitation.InvitationDeed.What;
 import webconference.room.invitation.InvitationRequested.Correspondent;
 import webconference.room.invitation.InvitationRequested.Date;
+import webconference.room.invitation.InvitationRequested.Outside;
 import webconference.room.invitation.Recipient.Status;
 
 /// What somebody wrote to several people about a room, with a date or without. It counts what
@@ -111,13 +112,14 @@ public class Invitation {
     /// Asks for the latest message to be brought to these people, in parts of so many.
     ///
     /// @param from the sender, as the directory knows them now
-    /// @param link where one enters the room
     /// @throws WordsForgotten if it was sent too long ago
-    void send(Correspondent from, List<Addressee> to, int batch, String link, Instant at) {
+    void send(Correspondent from, List<Addressee> to, int batch, WaysIn ways, Instant at) {
         if (to.isEmpty()) {
             return;
         }
-        var message = message();
+        var body = body();
+        var message = Message.of(subject, body, meeting);
+        var outside = outside(body, ways);
         for (var first = 0; first < to.size(); first += batch) {
             revision++;
             events.add(
@@ -131,18 +133,28 @@ public class Invitation {
                             message.subject(),
                             message.html(),
                             message.text(),
-                            date(link),
+                            date(ways.link()),
+                            outside,
                             to.subList(first, Math.min(first + batch, to.size())).stream()
                                     .map(Addressee::correspondent)
                                     .toList()));
         }
     }
 
-    private Message message() {
+    private MessageBody body() {
         if (html == null || text == null) {
             throw new WordsForgotten(id);
         }
-        return Message.of(subject, new MessageBody(html, text), meeting);
+        return new MessageBody(html, text);
+    }
+
+    private @Nullable Outside outside(MessageBody body, WaysIn ways) {
+        var forGuests = ways.forGuests();
+        if (forGuests == null) {
+            return null;
+        }
+        var message = Message.of(subject, body.leadingTo(forGuests, ways.link()), meeting);
+        return new Outside(message.html(), message.text(), forGuests);
     }
 
     private @Nullable Date date(String link) {

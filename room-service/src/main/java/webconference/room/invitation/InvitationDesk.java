@@ -16,6 +16,7 @@ import webconference.room.Action;
 import webconference.room.Contended;
 import webconference.room.FieldProblem;
 import webconference.room.Portal;
+import webconference.room.Room;
 import webconference.room.RoomId;
 import webconference.room.Rooms;
 import webconference.room.User;
@@ -120,7 +121,7 @@ public class InvitationDesk {
         var reachable = letter.to().stream().filter(Predicate.not(Addressee::gone)).toList();
         invitations.forgetWords(now);
         invitation.done(What.INVITE, by.id(), as, reachable.size());
-        return send(invitation, by.name(), reachable, everybody, everybody);
+        return send(invitation, room, by.name(), reachable, everybody, everybody);
     }
 
     /// What was sent for a room, the newest first; fifty at most.
@@ -183,7 +184,8 @@ public class InvitationDesk {
 
     /// Taking a date back is no new message: it goes also where nothing new may be written to.
     private Sent sendAgain(Invitation invitation, Predicate<Recipient> chosen, What what, User by) {
-        var as = rooms.get(invitation.room()).require(by, Action.INVITE);
+        var room = rooms.get(invitation.room());
+        var as = room.require(by, Action.INVITE);
         var everybody = recipients.findByInvitation(invitation.id());
         var again = everybody.stream().filter(chosen).toList();
         var there =
@@ -203,11 +205,12 @@ public class InvitationDesk {
             quotas.take(what, by.id(), as, invitation.room(), there.size(), clock.instant());
         }
         invitation.done(what, by.id(), as, there.size());
-        return send(invitation, invitation.sender().value(), there, everybody, again);
+        return send(invitation, room, invitation.sender().value(), there, everybody, again);
     }
 
     private Sent send(
             Invitation invitation,
+            Room room,
             String senderName,
             List<Addressee> to,
             List<Recipient> everybody,
@@ -216,12 +219,22 @@ public class InvitationDesk {
                 addressees.sender(invitation.sender(), senderName),
                 to,
                 settings.batch(),
-                portal.linkTo(invitation.room()),
+                waysInto(room, everybody),
                 clock.instant());
         invitation.count(everybody);
         var saved = invitations.save(invitation);
         recipients.saveAll(changed);
         return new Sent(saved, byName(everybody));
+    }
+
+    /// Whomever this message is for: who still waits for an earlier one gets its words, too. A
+    /// public link that is off since goes out all the same, and opens when it is on again.
+    private WaysIn waysInto(Room room, List<Recipient> everybody) {
+        var link = room.keptGuestLink();
+        var outside = everybody.stream().anyMatch(recipient -> recipient.address() != null);
+        return new WaysIn(
+                portal.linkTo(room.id()),
+                outside && link != null ? portal.linkForGuests(link) : null);
     }
 
     private Invitation find(RoomId room, UUID id, User by) {

@@ -13,6 +13,8 @@ import webconference.room.RoomId;
 ///
 /// @param notice which message of the invitation it is: 1 the invitation itself
 /// @param by who invites, whoever changes the date
+/// @param outside what those get instead who are not in the directory; null: nobody invited is
+///   outside, or the room has no link for them
 /// @param recipients some of those it goes to
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record InvitationRequested(
@@ -26,11 +28,17 @@ public record InvitationRequested(
         String html,
         String text,
         @Nullable Date meeting,
+        @Nullable Outside outside,
         List<Correspondent> recipients) {
 
     /// @param email the platform mailbox; null: none is known
+    /// @param outside whether they are not in the directory
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Correspondent(String id, String name, @Nullable String email) {}
+    public record Correspondent(
+            String id,
+            String name,
+            @Nullable String email,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean outside) {}
 
     /// @param title what stands in the calendar
     /// @param link where one enters the room
@@ -41,4 +49,9 @@ public record InvitationRequested(
             boolean cancelled,
             String title,
             String link) {}
+
+    /// The same words with the link that asks for no account.
+    ///
+    /// @param link where they enter the room
+    public record Outside(String html, String text, String link) {}
 }

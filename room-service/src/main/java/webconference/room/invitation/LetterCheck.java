@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import webconference.room.EstablishmentRules;
 import webconference.room.FieldProblem;
 import webconference.room.Portal;
 import webconference.room.Room;
@@ -19,11 +20,13 @@ class LetterCheck {
     private static final int LONGEST_BODY = 20_000;
 
     private final Addressees addressees;
+    private final EstablishmentRules rules;
     private final Portal portal;
     private final Clock clock;
 
-    LetterCheck(Addressees addressees, Portal portal, Clock clock) {
+    LetterCheck(Addressees addressees, EstablishmentRules rules, Portal portal, Clock clock) {
         this.addressees = addressees;
+        this.rules = rules;
         this.portal = portal;
         this.clock = clock;
     }
@@ -36,6 +39,7 @@ class LetterCheck {
     Letter read(Room room, InvitationDraft draft, User by) {
         var problems = new ArrayList<FieldProblem>();
         var to = addressees.chosen(draft, by, problems);
+        requireWayIn(room, to, problems);
         var subject = subject(draft.subject(), problems);
         var body = body(draft.body(), room, problems);
         var date = draft.meeting();
@@ -45,6 +49,20 @@ class LetterCheck {
             throw new InvitationIncomplete(problems);
         }
         return new Letter(to, subject, body, meeting);
+    }
+
+    /// Who has no account enters by the public link only.
+    private void requireWayIn(Room room, List<Addressee> to, List<FieldProblem> problems) {
+        var outside = to.stream().filter(Addressee::external).toList();
+        if (outside.isEmpty()) {
+            return;
+        }
+        var allowed = rules.rulesOf(room.settings().door().establishment()).publicLinks();
+        if (allowed && room.guestLink() != null) {
+            return;
+        }
+        var code = allowed ? "address-needs-public-link" : "address-without-public-link";
+        outside.forEach(one -> problems.add(FieldProblem.about(one.name(), "recipients", code)));
     }
 
     private String subject(@Nullable String typed, List<FieldProblem> problems) {

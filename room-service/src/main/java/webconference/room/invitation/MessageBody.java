@@ -47,7 +47,11 @@ record MessageBody(String html, String text) {
     static Read read(String typed, URI portal) {
         var strange = new ArrayList<String>();
         var html = allowed(portal, strange).sanitize(typed).strip();
-        return new Read(new MessageBody(html, text(html)), List.copyOf(strange));
+        return new Read(of(html), List.copyOf(strange));
+    }
+
+    private static MessageBody of(String html) {
+        return new MessageBody(html, text(html));
     }
 
     /// Whether the room's link is there, as a link or as plain words.
@@ -61,6 +65,15 @@ record MessageBody(String html, String text) {
             from = text.indexOf(link, end);
         }
         return false;
+    }
+
+    /// The same for who enters by another link: it stands wherever the room's link does, and below
+    /// where the sender wrote neither.
+    MessageBody leadingTo(String other, String link) {
+        var body = of(html.replace(link, other));
+        return body.mentions(other)
+                ? body
+                : of(body.html + "<p><a href=\"" + other + "\">" + other + "</a></p>");
     }
 
     private static boolean isPartOfAddress(char c) {

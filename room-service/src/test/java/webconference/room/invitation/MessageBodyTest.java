@@ -30,6 +30,21 @@ class MessageBodyTest {
                 .isEqualTo("La salle (" + LINK + ")");
     }
 
+    @Test
+    void S39_O1_leads_by_another_link_wherever_it_led_by_the_rooms() {
+        var other = "https://visio.example.org/p/V2hv-aXM_dGhl";
+        var body =
+                body("<p>%s ou <a href=\"%s\">la salle</a>.</p>".formatted(LINK, LINK))
+                        .leadingTo(other, LINK);
+        assertThat(body.html())
+                .contains(other + " ou ", "href=\"" + other + "\"")
+                .doesNotContain(LINK);
+        assertThat(body.text()).isEqualTo(other + " ou la salle (" + other + ").");
+        assertThat(body.leadingTo(other, LINK)).isEqualTo(body);
+        assertThat(body("<p>Bonjour</p>").leadingTo(other, LINK).text())
+                .isEqualTo("Bonjour\n" + other);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

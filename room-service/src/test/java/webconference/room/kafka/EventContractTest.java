@@ -35,6 +35,7 @@ import webconference.room.access.AccessRequested;
 import webconference.room.invitation.InvitationRequested;
 import webconference.room.invitation.InvitationRequested.Correspondent;
 import webconference.room.invitation.InvitationRequested.Date;
+import webconference.room.invitation.InvitationRequested.Outside;
 import webconference.room.operations.PlaceRequested;
 import webconference.room.privacy.PersonErased;
 
@@ -121,7 +122,8 @@ class EventContractTest {
                                 1,
                                 NOON,
                                 1,
-                                new Correspondent("ada", "Ada Diallo", "ada@lycee-hugo.example"),
+                                new Correspondent(
+                                        "ada", "Ada Diallo", "ada@lycee-hugo.example", false),
                                 "Physique 3B : invitation",
                                 "<p>Bonjour,</p>",
                                 "Bonjour,",
@@ -132,9 +134,21 @@ class EventContractTest {
                                         false,
                                         "Physique 3B : invitation",
                                         "https://visio.example.org/salles/" + ROOM + "/rejoindre"),
+                                new Outside(
+                                        "<p>Bonjour !</p>",
+                                        "Bonjour !",
+                                        "https://visio.example.org/p/V2hvIGhhcyBubyBhY2NvdW50"),
                                 List.of(
                                         new Correspondent(
-                                                "zoe", "Zoé Bernard", "zoe@lycee-hugo.example"))),
+                                                "zoe",
+                                                "Zoé Bernard",
+                                                "zoe@lycee-hugo.example",
+                                                false),
+                                        new Correspondent(
+                                                "external-2b1f6a0e-93c4-4d57-8a21-0c7e5d9b4f36",
+                                                "parent@home.example",
+                                                "parent@home.example",
+                                                true))),
                         "invitations/invitation-requested"));
     }
 
@@ -189,12 +203,13 @@ class EventContractTest {
                                 1,
                                 NOON,
                                 1,
-                                new Correspondent("ada", "Ada", null),
+                                new Correspondent("ada", "Ada", null, false),
                                 "x",
                                 "x",
                                 "x",
                                 null,
-                                List.of(new Correspondent("zoe", "Zoé", null))),
+                                null,
+                                List.of(new Correspondent("zoe", "Zoé", null, false))),
                         "invitations/invitation-requested"));
     }
 
