@@ -223,7 +223,9 @@ test('D11 more than the limit is said, and not sent', async () => {
   await screen.findByText('214 destinataires, 200 au plus')
   await user.click(send())
   expect(sent()).toHaveLength(0)
-  expect(screen.getByRole('alert').textContent).toContain('200 destinataires au plus par envoi')
+  expect(screen.getByRole('alert').textContent).toContain(
+    '214 destinataires choisis, 200 au plus par envoi\u00a0; choisissez moins de personnes.',
+  )
 })
 
 test('S42 whom the server does not let be invited is marked; the others stay', async () => {

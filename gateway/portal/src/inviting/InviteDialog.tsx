@@ -96,7 +96,7 @@ export default function InviteDialog({ room }: { room: RoomView }) {
         count: outside.length,
       })
     return tried && found[name]
-      ? t(found[name], { most: limits.most })
+      ? t(found[name], { most: limits.most, people: people ?? draft.recipients.length })
       : (said[name] ?? (name === 'recipients' ? faultsSaid(objection).recipients : undefined))
   }
   const goTo = (first: LetterField | undefined) => {

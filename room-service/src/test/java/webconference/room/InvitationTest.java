@@ -703,7 +703,9 @@ class InvitationTest {
         var most = aGroupOf(200);
         var refused = toGroup(paule, room, aGroupOf(201));
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.text("/errors/0/message")).contains("200");
+        assertThat(refused.text("/errors/0/message"))
+                .startsWith("201 destinataires choisis, 200 au plus par envoi")
+                .contains("choisissez moins de personnes");
         assertThat(toGroup(paule, room, most).status()).isEqualTo(201);
         assertThat(toGroup(paule, room, most).status()).isEqualTo(201);
         assertThat(toGroup(paule, room, most).status()).isEqualTo(429);

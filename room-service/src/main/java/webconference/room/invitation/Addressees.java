@@ -84,7 +84,8 @@ class Addressees {
         if (all.isEmpty()) {
             problems.add(FieldProblem.of("recipients", "recipients-empty"));
         } else if (all.size() > settings.most()) {
-            problems.add(FieldProblem.of("recipients", "recipients-many", settings.most()));
+            problems.add(
+                    FieldProblem.of("recipients", "recipients-many", settings.most(), all.size()));
         }
         return all;
     }
