@@ -25,9 +25,11 @@ after(async () => {
 })
 
 /** How many rooms of the school may be open at once; null: as many as people like. */
-async function mayOpen(openRooms) {
+const mayOpen = (openRooms) => rule({ openRooms })
+
+async function rule(part) {
   const { rules, version } = (await sam('GET', RULES)).json
-  const changed = await sam('PUT', RULES, { ...rules, openRooms, version })
+  const changed = await sam('PUT', RULES, { ...rules, ...part, version })
   assert.equal(changed.status, 200, changed.text)
 }
 
@@ -70,4 +72,38 @@ test('D18 a super admin deletes a room from « Réunions en cours » for a reaso
   await page.getByText('Salle « Place prise » supprimée').waitFor()
   assert.equal((await taken.api('GET', `/api/v1/rooms/${taken.id}`)).status, 404)
   await page.context().close()
+})
+
+test('S38 O8 who has no account is invited only where the school allows it, by the link that asks for none', async () => {
+  const parent = 'parent@exemple.fr'
+  await rule({ externalInvitations: true })
+  const room = await aRoom('ada', { name: 'Réunion de rentrée', establishment: '0750001A' })
+  const ada = await signedIn('ada')
+  const dialog = ada.getByRole('dialog')
+  const writing = async () => {
+    await ada.goto(`${portal}/salles/${room.id}`)
+    await ada.getByRole('button', { name: 'Envoyer une invitation' }).click()
+    await dialog.getByRole('combobox').first().fill(parent)
+    await ada.getByRole('option', { name: new RegExp(parent) }).click()
+  }
+  await writing()
+  await dialog.getByText('Cette personne n’a pas de compte : activez d’abord le lien public de la salle.').waitFor()
+  const { settingsVersion } = await room.view()
+  await room.api('PUT', `/api/v1/rooms/${room.id}`, { name: 'Réunion de rentrée', publicLink: true, settingsVersion })
+  await writing()
+  await holdsEveryWay(ada, 'invitation-outside', 'fr-FR')
+  await dialog.getByRole('button', { name: 'Envoyer', exact: true }).click()
+  await dialog.getByText(/1 envoyée/).first().waitFor()
+  const { text } = await eventually('the parent has it', async () => {
+    const letters = await (await fetch(`${mailbox}/api/messages?to=parent`)).json()
+    return letters.find(({ to }) => to === parent)
+  })
+  const { guests, link } = await room.view()
+  assert.ok(text.includes(guests.link) && !text.includes(link), text)
+  const visitor = await aReader(browser, 'fr-FR')
+  await visitor.goto(guests.link)
+  await visitor.getByRole('textbox', { name: /nom/i }).waitFor()
+  await visitor.context().close()
+  await ada.context().close()
+  await rule({ externalInvitations: false })
 })
