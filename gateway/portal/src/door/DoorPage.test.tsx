@@ -7,6 +7,7 @@ import type { CameBack } from './door'
 import DoorPage from './DoorPage'
 
 let door: DoorView | undefined
+let meeting: string | null
 let asked: string[]
 let entered: string[]
 let sounded: number
@@ -14,6 +15,7 @@ let sounded: number
 beforeEach(() => {
   vi.useFakeTimers()
   door = aDoor()
+  meeting = null
   asked = []
   entered = []
   sounded = 0
@@ -22,6 +24,7 @@ beforeEach(() => {
   })
   vi.spyOn(globalThis, 'fetch').mockImplementation((input) => {
     if (!(input instanceof Request)) return new Promise(() => {}) // push is held back
+    if (input.url.endsWith('/door/meeting')) return Promise.resolve(Response.json({ start: meeting }))
     asked.push(input.url)
     return Promise.resolve(
       door === undefined
@@ -81,6 +84,19 @@ test('S32 who waits enters by themselves when push is held back: asked every ten
   expect(document.title).toBe('▶ Ouverte — Maths 3B – Web-conférence')
   await pass(5_100)
   expect(entered).toHaveLength(1)
+})
+
+test('S32 who was invited for a date reads it while waiting', async () => {
+  vi.setSystemTime('2026-11-26T10:00:00Z')
+  meeting = '2026-12-01T13:00:00Z'
+  await come()
+  await pass(1)
+  expect(screen.getByText(/^Réunion prévue le mardi 1er décembre à 14:00/)).toBeTruthy()
+})
+
+test('S32 without a date none is spoken of', async () => {
+  await come()
+  expect(screen.queryByText(/Réunion prévue/)).toBeNull()
 })
 
 test('S32 the door sounds when it opens for those who asked for it, and for nobody else', async () => {

@@ -13,10 +13,12 @@ import { JoinForm } from '../rooms/JoinForm'
 import { ErrorPage } from '../shell/ErrorPage'
 import { useTitle } from '../shell/useTitle'
 import { Button, buttonClass } from '../ui/Button'
+import { weekday } from '../ui/days'
 import { Icon } from '../ui/icons'
 import { announce } from '../ui/news'
 import { Note } from '../ui/Note'
 import { ProblemNote } from '../ui/ProblemNote'
+import { timeOfDay } from '../ui/time'
 import { useChime } from './chime'
 import { nextStep, visits, type Awaited, type CameBack } from './door'
 import { useFull } from './full'
@@ -141,14 +143,17 @@ function OpenToMe(props: DoorProps) {
         {open ? (
           <Open step={step} />
         ) : (
-          <Waiting
-            status={door.status}
-            full={full}
-            been={been}
-            people={door.waiting}
-            tired={props.tired}
-            onRest={props.onRefresh}
-          />
+          <>
+            {!full && <NextMeeting room={door.id} />}
+            <Waiting
+              status={door.status}
+              full={full}
+              been={been}
+              people={door.waiting}
+              tired={props.tired}
+              onRest={props.onRefresh}
+            />
+          </>
         )}
         {door.waitingRoom && <p className={css.soft}>{t('door.admission')}</p>}
         {door.streamed && (
@@ -166,6 +171,26 @@ function OpenToMe(props: DoorProps) {
         )}
       </div>
     </div>
+  )
+}
+
+/** The date that one was invited for; nothing is missed where it is not known. */
+function NextMeeting({ room }: { room: string }) {
+  const { t, i18n } = useTranslation()
+  const { data } = useQuery({
+    queryKey: ['next meeting', room],
+    queryFn: ({ signal }) =>
+      answer(api.GET('/api/v1/rooms/{id}/door/meeting', { params: { path: { id: room } }, signal })),
+    staleTime: 60_000,
+  })
+  if (!data?.start) return null
+  return (
+    <p>
+      {t('door.planned', {
+        date: weekday(data.start, i18n.language),
+        time: timeOfDay(data.start, i18n.language),
+      })}
+    </p>
   )
 }
 

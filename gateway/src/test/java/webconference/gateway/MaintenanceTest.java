@@ -117,6 +117,7 @@ class MaintenanceTest {
                     "/session",
                     "/api/v1/me",
                     "/api/v1/rooms/" + ROOM + "/door",
+                    "/api/v1/rooms/" + ROOM + "/door/meeting",
                     "/api/v1/guests/3q2-7wEjRb0",
                     "/api/v1/entry?pass=a",
                     "/actuator/health"

@@ -971,7 +971,48 @@ class InvitationTest {
         assertThat(look(room, invitation).json().path("meeting").isNull()).isTrue();
     }
 
+    @Test
+    void S32_who_was_invited_for_a_date_is_told_it_at_the_door_and_nobody_else() {
+        var room = api.room(paule, "Physique");
+        var first = inviteZoe(room, inDays(3));
+        var second = inviteZoe(room, inDays(5));
+        assertThat(expected(ZOE, room)).isEqualTo(inDays(3).toString());
+        assertThat(expected(BRUNO, room)).isNull();
+        assertThat(expected(ZOE, api.room(paule, "Chimie"))).isNull();
+        assertThat(expected(ZOE, UUID.randomUUID().toString())).isNull();
+
+        move(room, first, inDays(6), 60);
+        assertThat(expected(ZOE, room)).isEqualTo(inDays(5).toString());
+
+        api.delete(paule, invitations(room) + "/" + second + "/meeting");
+        assertThat(expected(ZOE, room)).isEqualTo(inDays(6).toString());
+
+        clock.advance(Duration.between(Instant.now(), inDays(6).plus(Duration.ofMinutes(50))));
+        assertThat(expected(ZOE, room)).isEqualTo(inDays(6).toString());
+        clock.advance(Duration.ofMinutes(20));
+        assertThat(expected(ZOE, room)).isNull();
+        awaitStatements("/api/v1/rooms/" + room + "/door/meeting", 1);
+    }
+
     // Words of these tests
+
+    private String inviteZoe(String room, Instant start) {
+        return invite(
+                        paule,
+                        room,
+                        """
+                        {"people":["zoe"],"subject":"Cours","body":"%s",
+                         "meeting":{"start":"%s","minutes":60}}
+                        """
+                                .formatted(link(room), start))
+                .text("/id");
+    }
+
+    /// When a meeting is announced to somebody at the door of a room.
+    private @Nullable String expected(Someone who, String room) {
+        var start = api.get(who, "/api/v1/rooms/" + room + "/door/meeting").json().path("start");
+        return start.isNull() ? null : start.asString();
+    }
 
     /// In the morning: what lasts an hour begins and ends on one day, in Paris too.
     private static Instant inDays(int days) {

@@ -104,6 +104,7 @@ class RightsTest {
                     wish("ENDED", 202, 202, 202, 404, 401, 202, 202),
                     post("/{id}/join", null, 303, 303, 303, 303, 401, 403, 403),
                     get("/{id}/door", 200, 200, 200, 200, 401, 200, 200),
+                    get("/{id}/door/meeting", 200, 200, 200, 200, 401, 200, 200),
                     post("/{id}/public-link", null, 200, 200, 403, 404, 401, 403, 403),
                     get("/{id}/shares", 200, 200, 403, 404, 401, 403, 403),
                     new Endpoint(

@@ -36,6 +36,7 @@ class Maintenance implements WebMvcConfigurer, HandlerInterceptor {
         "/session",
         "/salles/*/rejoindre",
         "/api/v1/rooms/*/door",
+        "/api/v1/rooms/*/door/meeting",
         "/api/v1/rooms/*/join",
         "/p/*",
         "/api/v1/guests/**",

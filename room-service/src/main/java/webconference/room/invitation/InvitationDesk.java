@@ -3,6 +3,7 @@ package webconference.room.invitation;
 import static java.util.stream.Collectors.toMap;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -272,6 +273,18 @@ public class InvitationDesk {
             invitations.save(invitation.get());
             recipients.save(recipient.get());
         }
+    }
+
+    /// When the next meeting begins, or the present one began, that somebody was invited to in a
+    /// room; empty: they were invited to none.
+    public Optional<Instant> nextMeeting(RoomId room, User who) {
+        var now = clock.instant();
+        return invitations
+                .findMeetings(room.value(), who.id().value(), now.minus(Meeting.LONGEST))
+                .stream()
+                .filter(meeting -> meeting.end().isAfter(now))
+                .map(Meeting::start)
+                .findFirst();
     }
 
     /// How an invitation stands, for those who may know; empty if it is gone.

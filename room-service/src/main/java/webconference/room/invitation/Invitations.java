@@ -26,6 +26,16 @@ interface Invitations extends Repository<Invitation, UUID> {
         return key == null ? Optional.empty() : findBySenderAndCreationKey(sender, key);
     }
 
+    /// The dates in a room that somebody was invited to, beginning with the earliest.
+    @Query(
+            """
+            select i.meeting from Invitation i join Recipient r on r.id.invitation = i.id
+            where i.room = :room and r.id.person = :person
+            and i.meeting.start > :after and i.meeting.cancelled = false
+            order by i.meeting.start
+            """)
+    List<Meeting> findMeetings(UUID room, String person, Instant after);
+
     @Modifying
     @Query(
             """

@@ -22,6 +22,7 @@ public record Meeting(
 
     private static final int SHORTEST_MINUTES = 5;
     private static final int LONGEST_MINUTES = 24 * 60;
+    static final Duration LONGEST = Duration.ofMinutes(LONGEST_MINUTES);
     private static final Duration LATE = Duration.ofMinutes(10);
     private static final Duration FAR = Duration.ofDays(2 * 365);
 

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 import webconference.room.RoomDoor;
 import webconference.room.RoomId;
 import webconference.room.User;
+import webconference.room.invitation.InvitationDesk;
 import webconference.room.operations.PlaceRequests;
 import webconference.room.operations.VacancyWatches;
 
@@ -37,22 +39,28 @@ class DoorController {
     private final Doorkeeper keeper;
     private final VacancyWatches vacancies;
     private final PlaceRequests places;
+    private final InvitationDesk invitations;
 
     DoorController(
             RoomDoor door,
             RoomViews views,
             Doorkeeper keeper,
             VacancyWatches vacancies,
-            PlaceRequests places) {
+            PlaceRequests places,
+            InvitationDesk invitations) {
         this.door = door;
         this.views = views;
         this.keeper = keeper;
         this.vacancies = vacancies;
         this.places = places;
+        this.invitations = invitations;
     }
 
     /// @param until when it ends by itself
     record VacancyWatchView(Instant until) {}
+
+    /// @param start null: they were invited to none that is not over
+    record NextMeetingView(@Nullable Instant start) {}
 
     @PutMapping("/opening")
     @Operation(operationId = "openRoom", summary = "Open it; an open room stays as it is")
@@ -111,5 +119,14 @@ class DoorController {
         var view = views.of(door.look(new RoomId(id), user), user);
         keeper.asked(view, user, waiting);
         return view;
+    }
+
+    /// Who was not invited is told of no date, nor of whether there is such a room.
+    @GetMapping("/door/meeting")
+    @Operation(
+            operationId = "getNextMeeting",
+            summary = "When the next meeting is that one was invited to there")
+    NextMeetingView nextMeeting(User user, @PathVariable UUID id) {
+        return new NextMeetingView(invitations.nextMeeting(new RoomId(id), user).orElse(null));
     }
 }
