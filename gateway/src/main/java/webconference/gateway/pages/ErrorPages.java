@@ -44,13 +44,18 @@ class ErrorPages implements ErrorController {
         if (failure(request) instanceof SignInUnavailable) {
             return Problem.SIGN_IN_UNAVAILABLE;
         }
-        if (failure(request) instanceof SocketTimeoutException) {
-            return Problem.UNAVAILABLE; // a service fell silent before it had told it all
-        }
         // Without a status nothing went wrong: somebody asked for the page itself.
         return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
-                ? Problem.of(status)
+                ? problemOf(status, failure(request))
                 : Problem.NOT_FOUND;
+    }
+
+    /// A service may fall silent before it has told all of its answer. Callers who are too slow
+    /// have a status of their own.
+    private static Problem problemOf(int status, @Nullable Throwable failure) {
+        return status == Problem.FAILED.status() && failure instanceof SocketTimeoutException
+                ? Problem.UNAVAILABLE
+                : Problem.of(status);
     }
 
     private static @Nullable Throwable failure(HttpServletRequest request) {
