@@ -6,6 +6,7 @@ import { Button } from '../ui/Button'
 import { dayAndTime } from '../ui/days'
 import { TextField } from '../ui/Field'
 import { ProblemNote } from '../ui/ProblemNote'
+import { CreateForDialog } from './CreateForDialog'
 import { OpsTable, type ShownColumn } from './OpsTable'
 import { SHORTEST_SEARCH, useFoundRooms } from './queries'
 import { ReasonDialog } from './ReasonDialog'
@@ -17,6 +18,7 @@ export function AllRooms() {
   const search = useSettled(typed.trim())
   const { data, error } = useFoundRooms(search)
   const [asked, setAsked] = useState<FoundRoom>()
+  const [creating, setCreating] = useState(false)
   const columns: ShownColumn<FoundRoom>[] = [
     { id: 'name', title: t('ops.rooms.room'), text: ({ name }) => name },
     {
@@ -36,6 +38,11 @@ export function AllRooms() {
   ]
   return (
     <>
+      <div>
+        <Button tone="primary" icon="plus" onClick={() => setCreating(true)}>
+          {t('ops.allRooms.create')}
+        </Button>
+      </div>
       <TextField
         id="recherche"
         label={t('ops.allRooms.search')}
@@ -66,6 +73,7 @@ export function AllRooms() {
           )}
         />
       )}
+      {creating && <CreateForDialog onClose={() => setCreating(false)} />}
       {asked && <ReasonDialog room={asked} what="delete" onClose={() => setAsked(undefined)} />}
     </>
   )

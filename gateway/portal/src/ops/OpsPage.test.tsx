@@ -61,6 +61,7 @@ const server = aServer({
     ],
   },
   'POST /api/v1/ops/rooms/r9/delete': () => undefined,
+  'POST /api/v1/ops/all-rooms': { id: 'new', status: 'CLOSED' },
   'POST /api/v1/ops/rooms/r1/close': () => undefined,
   'POST /api/v1/ops/rooms/r1/delete': () => undefined,
   'GET /api/v1/ops/audit': {
@@ -218,6 +219,24 @@ test('D18 a super admin finds the closed room of somebody who left, and deletes 
   await user.click(within(asking).getByRole('button', { name: 'Supprimer définitivement' }))
   expect(await screen.findByText(/Salle « Ancienne » supprimée/)).toBeTruthy()
   expect(server.asked('POST /api/v1/ops/rooms/r9/delete')).toHaveLength(1)
+})
+
+test('D18 a super admin makes a room for a teacher, who is named first', async () => {
+  const user = open('salles')
+  await user.click(await screen.findByRole('button', { name: 'Créer une salle pour quelqu’un' }))
+  const dialog = within(screen.getByRole('dialog'))
+  const make = dialog.getByRole('button', { name: 'Créer la salle' })
+  await user.click(make)
+  expect(dialog.getByText('Choisissez le propriétaire de la salle.')).toBeTruthy()
+  expect(dialog.getByText('Donnez un nom à la salle.')).toBeTruthy()
+  await user.type(dialog.getByRole('combobox', { name: /Propriétaire/ }), 'br')
+  await user.click(await screen.findByRole('option', { name: 'Bruno Petit' }))
+  await user.type(dialog.getByRole('textbox', { name: 'Nom de la salle' }), 'Pour lui')
+  await user.click(make)
+  expect(await screen.findByText(/Salle « Pour lui » créée pour Bruno Petit/)).toBeTruthy()
+  expect(server.asked('POST /api/v1/ops/all-rooms').map(({ body }) => body)).toEqual([
+    { owner: 'bruno', name: 'Pour lui' },
+  ])
 })
 
 test('D18 who looks after a school deletes nobody’s room', async () => {

@@ -37,6 +37,16 @@ export function useFoundRooms(search: string) {
   })
 }
 
+/** Makes a room that somebody else owns. */
+export function useCreatingFor() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: { owner: string; name: string }) =>
+      answer(api.POST('/api/v1/ops/all-rooms', { body })),
+    onSuccess: () => client.invalidateQueries({ queryKey: found }),
+  })
+}
+
 export type Intervention = 'close' | 'stream-stop' | 'delete'
 
 const paths = {

@@ -14,6 +14,9 @@ public record DoorDraft(
         @Nullable Boolean guestsWait,
         @Nullable String accessCode) {
 
+    /// As doors are where nothing is said.
+    public static final DoorDraft DEFAULT = new DoorDraft(null, null, null, null, null);
+
     /// @param groups ids of the groups that may enter under [Door.Policy#GROUPS]
     public record Access(Door.Policy policy, List<String> groups) {}
 

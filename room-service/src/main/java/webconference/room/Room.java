@@ -112,14 +112,27 @@ public class Room {
             RoomSettings settings,
             @Nullable String creationKey,
             Instant at) {
+        this(id, owner, settings, creationKey, owner, Role.OWNER, at);
+    }
+
+    /// @param by who makes it, which the audit tells
+    /// @param as as what they may
+    public Room(
+            RoomId id,
+            UserId owner,
+            RoomSettings settings,
+            @Nullable String creationKey,
+            UserId by,
+            Role as,
+            Instant at) {
         this.id = id;
         this.owner = owner;
         this.settings = settings;
         this.creationKey = creationKey;
         this.createdAt = at;
         settingsVersion = 1;
-        events.add(
-                Deed.in(id, "CREATE", owner, Role.OWNER, "").of(settings.door().establishment()));
+        var whose = by.equals(owner) ? "" : "owner " + owner.value();
+        events.add(Deed.in(id, "CREATE", by, as, whose).of(settings.door().establishment()));
         changed();
     }
 

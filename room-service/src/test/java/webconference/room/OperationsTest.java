@@ -241,6 +241,47 @@ class OperationsTest {
                 .isEqualTo(403);
     }
 
+    @Test
+    void D18_who_looks_after_the_platform_makes_a_room_for_a_teacher_and_for_nobody_else() {
+        var owner = aSchool(null).teacher();
+        api.get(owner, "/api/v1/me");
+        var made = createFor(SAM, owner.id(), "Salle des professeurs");
+        assertThat(made.status()).isEqualTo(201);
+        var room = api.seen(owner, made.text("/id"));
+        assertThat(room.path("role").asString()).isEqualTo("OWNER");
+        assertThat(room.at("/establishment/id").asString()).isEqualTo(owner.establishment());
+        var line = auditOf(SAM, "what=CREATE&room=" + made.text("/id")).at("/lines/0");
+        assertThat(line.at("/who/id").asString()).isEqualTo("sam");
+        assertThat(line.path("as").asString()).isEqualTo("ADMIN");
+        assertThat(line.path("detail").asString()).isEqualTo("owner " + owner.id());
+
+        var pupil =
+                new Someone(
+                        "pupil-" + UUID.randomUUID(),
+                        "Pupil",
+                        "PUPIL",
+                        "0750001A",
+                        List.of(),
+                        List.of());
+        api.get(pupil, "/api/v1/me");
+        var refused = createFor(SAM, pupil.id(), "X");
+        assertThat(refused.text("/errors/0/field")).isEqualTo("owner");
+        assertThat(refused.text("/errors/0/message"))
+                .isEqualTo("Cette personne ne peut pas avoir de salle : Pupil");
+        assertThat(createFor(SAM, "nobody", "X").text("/errors/0/field")).isEqualTo("owner");
+        assertThat(createFor(SAM, owner.id(), " ").text("/errors/0/field")).isEqualTo("name");
+    }
+
+    private Answer createFor(Someone by, String owner, String name) {
+        return api.post(
+                by,
+                "/api/v1/ops/all-rooms",
+                """
+                {"owner":"%s","name":"%s"}
+                """
+                        .formatted(owner, name));
+    }
+
     private List<String> found(Someone by, String search) {
         var answer = api.get(by, "/api/v1/ops/all-rooms?search=" + search);
         assertThat(answer.status()).isEqualTo(200);

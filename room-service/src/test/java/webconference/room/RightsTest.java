@@ -299,6 +299,16 @@ class RightsTest {
                     get("/api/v1/ops/rooms", 403, 403, 403, 403, 401, 200, 200),
                     get("/api/v1/ops/all-rooms?search=nobody", 403, 403, 403, 403, 401, 403, 200),
                     post(
+                            "/api/v1/ops/all-rooms",
+                            "{\"owner\":\"ada\",\"name\":\"X\"}",
+                            403,
+                            403,
+                            403,
+                            403,
+                            401,
+                            403,
+                            201),
+                    post(
                             "/api/v1/ops/rooms/{id}/close",
                             "{\"reason\":\"X\"}",
                             403,

@@ -17,10 +17,13 @@ import org.springframework.stereotype.Service;
 import webconference.room.Action;
 import webconference.room.Contended;
 import webconference.room.Deed;
+import webconference.room.GuestLink;
 import webconference.room.InputRefused;
 import webconference.room.NotAllowed;
+import webconference.room.Role;
 import webconference.room.Room;
 import webconference.room.RoomId;
+import webconference.room.RoomSettings;
 import webconference.room.Rooms;
 import webconference.room.Status;
 import webconference.room.StreamState;
@@ -97,9 +100,7 @@ public class ControlRoom {
     /// @param typed what stands in a room's address, or none of it
     /// @throws NotAllowed to all but administrators
     public List<FoundRoom> find(String typed, Collection<UserId> owners, User user) {
-        if (!user.admin()) {
-            throw new NotAllowed(Deed.by(user, "FIND_ROOMS", null, ""));
-        }
+        requireAdmin(user, "FIND_ROOMS");
         var id = ID.matcher(typed);
         return jdbc.sql(
                         """
@@ -115,6 +116,21 @@ public class ControlRoom {
                 .param("most", MOST_ROOMS)
                 .query(ControlRoom::found)
                 .list();
+    }
+
+    /// @throws NotAllowed to all but administrators
+    public void requireMayCreateForOthers(User user) {
+        requireAdmin(user, "CREATE");
+    }
+
+    /// Makes a room for somebody, who finds it in their list.
+    ///
+    /// @throws NotAllowed to all but administrators
+    public void create(RoomId id, RoomSettings settings, User owner, User by) {
+        requireMayCreateForOthers(by);
+        var room = new Room(id, owner.id(), settings, null, by.id(), Role.ADMIN, clock.instant());
+        room.readyForGuests(GuestLink.random());
+        rooms.save(room);
     }
 
     /// Closes a room from outside; those who manage it read the reason in its history.
@@ -192,6 +208,12 @@ public class ControlRoom {
             throw new NotAllowed(
                     new Deed(
                             what, Deed.Result.REFUSED, user.id(), null, room, null, List.of(), ""));
+        }
+    }
+
+    private static void requireAdmin(User user, String what) {
+        if (!user.admin()) {
+            throw new NotAllowed(Deed.by(user, what, null, ""));
         }
     }
 

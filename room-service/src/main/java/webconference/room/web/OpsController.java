@@ -28,7 +28,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import webconference.room.Deed;
+import webconference.room.DoorDraft;
+import webconference.room.DraftCheck;
 import webconference.room.Room;
+import webconference.room.RoomDraft;
 import webconference.room.RoomId;
 import webconference.room.Rules;
 import webconference.room.Status;
@@ -61,6 +64,8 @@ class OpsController {
     private final AuditTrail audit;
     private final Chain chain;
     private final Directory directory;
+    private final Owners owners;
+    private final DraftCheck drafts;
     private final Downloads downloads;
     private final ApplicationEventPublisher deeds;
 
@@ -70,6 +75,8 @@ class OpsController {
             AuditTrail audit,
             Chain chain,
             Directory directory,
+            Owners owners,
+            DraftCheck drafts,
             Downloads downloads,
             ApplicationEventPublisher deeds) {
         this.control = control;
@@ -77,6 +84,8 @@ class OpsController {
         this.audit = audit;
         this.chain = chain;
         this.directory = directory;
+        this.owners = owners;
+        this.drafts = drafts;
         this.downloads = downloads;
         this.deeds = deeds;
     }
@@ -142,6 +151,9 @@ class OpsController {
     }
 
     record FoundRooms(List<FoundRoomView> rooms) {}
+
+    /// @param owner whose it will be, by their id
+    record RoomForBody(@NotNull String owner, @Nullable String name) {}
 
     record ReasonBody(@Nullable String reason) {}
 
@@ -301,6 +313,18 @@ class OpsController {
         var rooms = control.find(search, owners, user);
         var names = names(rooms.stream().map(FoundRoom::owner));
         return new FoundRooms(rooms.stream().map(r -> FoundRoomView.of(r, names)).toList());
+    }
+
+    @PostMapping("/all-rooms")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(operationId = "createRoomFor", summary = "Make a room for somebody, who owns it")
+    RoomState create(User user, @Valid @RequestBody RoomForBody body) {
+        control.requireMayCreateForOthers(user);
+        var id = RoomId.random();
+        var owner = owners.find(body.owner());
+        var draft = new RoomDraft(body.name(), false, null, DoorDraft.DEFAULT);
+        control.create(id, drafts.read(draft, id, null, owner), owner, user);
+        return new RoomState(id.value(), Status.CLOSED);
     }
 
     @PostMapping("/rooms/{id}/close")
