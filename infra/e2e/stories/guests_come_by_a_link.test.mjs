@@ -2,8 +2,10 @@
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { aBrowser } from '../lib/browser.mjs'
 import { as, eventually, portal, simulator } from '../lib/platform.mjs'
 import { aRoom, joinLink } from '../lib/rooms.mjs'
+import { aReader } from '../lib/screens.mjs'
 
 let room, token
 before(async () => {
@@ -111,4 +113,22 @@ test('S49 who looks after a school closes what runs there, and nothing else', as
   await own.reaches('CLOSED')
   const other = await aRoom('chloe', { name: 'Ailleurs' })
   assert.equal((await rene('DELETE', `/api/v1/rooms/${other.id}/opening`)).status, 404)
+})
+
+test('O23 a guest who leaves is back where they came in, and reads that it is over when it is; nobody asks for an account', async () => {
+  const browser = await aBrowser()
+  const open = await aRoom('ada', { name: 'Portes ouvertes', publicLink: true, guestsWait: false })
+  await open.open()
+  await open.reaches('OPEN')
+  const { link } = (await open.view()).guests
+  const marie = await aReader(browser, 'fr-FR')
+  await marie.goto(link)
+  await marie.getByRole('textbox', { name: 'Votre nom' }).fill('Marie Faure')
+  await marie.getByRole('button', { name: 'Rejoindre' }).click()
+  await marie.getByRole('button', { name: 'Quitter la réunion' }).click()
+  await marie.waitForURL(link)
+  await marie.getByRole('button', { name: 'Rejoindre' }).waitFor()
+  await open.close()
+  await marie.getByText('La réunion est terminée.').waitFor()
+  await browser.close()
 })

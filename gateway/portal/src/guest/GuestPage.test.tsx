@@ -43,6 +43,7 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers()
   vi.restoreAllMocks()
+  sessionStorage.clear()
 })
 
 const pass = (milliseconds: number) => act(() => vi.advanceTimersByTimeAsync(milliseconds))
@@ -275,4 +276,17 @@ test('a guest who has left the conference is not led into it again', async () =>
   await pass(30_000)
   expect(entered).toHaveLength(0)
   expect(JSON.stringify({ ...sessionStorage })).not.toContain('guest-entry')
+})
+
+test('O23 a guest who comes back from a conference that is over reads so', async () => {
+  door = aGuestDoor({ status: 'OPEN' })
+  await come()
+  type('Votre nom', 'Marie Faure')
+  await join()
+  await pass(6_000)
+  expect(entered).toHaveLength(1)
+  cleanup()
+  door = aGuestDoor({ status: 'CLOSED', version: 2 })
+  await come()
+  expect(screen.getByText('La réunion est terminée.')).toBeTruthy()
 })

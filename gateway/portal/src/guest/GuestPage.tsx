@@ -25,6 +25,7 @@ import { entries } from './entries'
 import { GuestForm } from './GuestForm'
 import css from './GuestPage.module.css'
 import { useGuestDoor } from './queries'
+import { wayBack } from './wayBack'
 
 /**
  * Where the public link leads: people without an account say their name, wait if need be, and enter; who is
@@ -56,6 +57,8 @@ function GuestDoor(props: {
   const [told, setTold] = useState<Told | undefined>(() => toldBefore(token, back))
   const presence = useQuery(presenceQuery)
   const member = presence.data?.name
+  const [been] = useState(() => wayBack.find() === token)
+  const closed = been ? 'door.ended' : member === undefined ? 'guest.notOpen' : 'door.closed'
   const open = door.status === 'OPEN' && full === undefined
   const { icon } = statusSigns[door.status]
   const entry = told !== undefined && stillAnswers(told.entry, door) ? told.entry : undefined
@@ -85,7 +88,7 @@ function GuestDoor(props: {
                 {fullText(full, t)} {t('door.whenFree')}
               </p>
             ) : (
-              <p>{t(open ? 'guest.open' : member === undefined ? 'guest.notOpen' : 'door.closed')}</p>
+              <p>{t(open ? 'guest.open' : closed)}</p>
             )}
             <p className={page.soft}>{t(`guest.admission.${door.admission}`)}</p>
             {!presence.isPending && (
@@ -167,6 +170,7 @@ function useEntry(
 
 function enter(token: string, entry: GuestEntry, member: boolean): void {
   entries.keep(token, entry)
+  if (!member) wayBack.note(token)
   const { name, code, consent } = entry
   const link = encodeURIComponent(token)
   const action = member ? `/api/v1/me/public-links/${link}/join` : `/api/v1/guests/${link}/join`

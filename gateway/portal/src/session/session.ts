@@ -1,6 +1,7 @@
 import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query'
 import { answer, api } from '../api/client'
 import { Problem, problemOf } from '../api/problem'
+import { wayBack } from '../guest/wayBack'
 import { signIn } from './signIn'
 
 export interface Session {
@@ -8,19 +9,26 @@ export interface Session {
   name: string
 }
 
-/** Who is signed in; whoever is not leaves for the sign-in page. */
+/** Who is signed in; whoever is not leaves for the sign-in page, guests of a conference for its link. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async ({ signal }): Promise<Session> => {
     const session = await whoIsThere(signal)
     if (session === null) {
-      signIn()
+      leave()
       return new Promise(() => {}) // the page is being left: nothing more to show
     }
     return session
   },
   staleTime: 60_000,
 })
+
+function leave(): void {
+  const link = wayBack.find()
+  if (link !== undefined && location.pathname.startsWith('/salles/')) {
+    location.replace(`/p/${encodeURIComponent(link)}${location.search}`)
+  } else signIn()
+}
 
 /** Who is signed in, on pages that are for everybody; null: nobody. */
 export const presenceQuery = queryOptions({
