@@ -28,10 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import webconference.room.Deed;
-import webconference.room.DoorDraft;
-import webconference.room.DraftCheck;
 import webconference.room.Room;
-import webconference.room.RoomDraft;
 import webconference.room.RoomId;
 import webconference.room.Rules;
 import webconference.room.Status;
@@ -47,7 +44,6 @@ import webconference.room.establishment.Breach;
 import webconference.room.establishment.EstablishmentRecord;
 import webconference.room.establishment.Establishments;
 import webconference.room.operations.ControlRoom;
-import webconference.room.operations.FoundRoom;
 import webconference.room.operations.RunningRoom;
 import webconference.room.operations.SentInvitation;
 
@@ -57,15 +53,11 @@ import webconference.room.operations.SentInvitation;
 @Tag(name = "operations")
 class OpsController {
 
-    private static final int MOST_OWNERS = 50;
-
     private final ControlRoom control;
     private final Establishments establishments;
     private final AuditTrail audit;
     private final Chain chain;
     private final Directory directory;
-    private final Owners owners;
-    private final DraftCheck drafts;
     private final Downloads downloads;
     private final ApplicationEventPublisher deeds;
 
@@ -75,8 +67,6 @@ class OpsController {
             AuditTrail audit,
             Chain chain,
             Directory directory,
-            Owners owners,
-            DraftCheck drafts,
             Downloads downloads,
             ApplicationEventPublisher deeds) {
         this.control = control;
@@ -84,13 +74,17 @@ class OpsController {
         this.audit = audit;
         this.chain = chain;
         this.directory = directory;
-        this.owners = owners;
-        this.drafts = drafts;
         this.downloads = downloads;
         this.deeds = deeds;
     }
 
-    record EstablishmentName(String id, @Nullable String name) {}
+    record EstablishmentName(String id, @Nullable String name) {
+
+        /// @param code null: there is none
+        static @Nullable EstablishmentName of(@Nullable String code, @Nullable String name) {
+            return code == null ? null : new EstablishmentName(code, name);
+        }
+    }
 
     /// @param stream null: it has none
     record RunningRoomView(
@@ -110,9 +104,7 @@ class OpsController {
             return new RunningRoomView(
                     room.id(),
                     room.name(),
-                    room.establishment() == null
-                            ? null
-                            : new EstablishmentName(room.establishment(), room.establishmentName()),
+                    EstablishmentName.of(room.establishment(), room.establishmentName()),
                     PersonView.of(room.owner(), names),
                     room.status(),
                     PersonView.of(room.openedBy(), names),
@@ -125,35 +117,6 @@ class OpsController {
     }
 
     record RunningRooms(List<RunningRoomView> rooms) {}
-
-    /// @param people how many are in its meeting
-    record FoundRoomView(
-            UUID id,
-            String name,
-            @Nullable EstablishmentName establishment,
-            PersonView owner,
-            Status status,
-            int people,
-            @Nullable Instant lastUsedAt) {
-
-        static FoundRoomView of(FoundRoom room, Map<String, String> names) {
-            return new FoundRoomView(
-                    room.id(),
-                    room.name(),
-                    room.establishment() == null
-                            ? null
-                            : new EstablishmentName(room.establishment(), room.establishmentName()),
-                    PersonView.of(room.owner(), names),
-                    room.status(),
-                    room.people(),
-                    room.lastUsedAt());
-        }
-    }
-
-    record FoundRooms(List<FoundRoomView> rooms) {}
-
-    /// @param owner whose it will be, by their id
-    record RoomForBody(@NotNull String owner, @Nullable String name) {}
 
     record ReasonBody(@Nullable String reason) {}
 
@@ -299,32 +262,6 @@ class OpsController {
         var rooms = control.rooms(user);
         var names = names(rooms.stream().flatMap(r -> Stream.of(r.owner(), r.openedBy())));
         return new RunningRooms(rooms.stream().map(r -> RunningRoomView.of(r, names)).toList());
-    }
-
-    @GetMapping("/all-rooms")
-    @Operation(
-            operationId = "findRooms",
-            summary = "Rooms by their address or their owner's name, open or not; at most 500")
-    FoundRooms find(User user, @RequestParam String search) {
-        var owners =
-                directory.search(search, user, MOST_OWNERS).people().stream()
-                        .map(person -> new UserId(person.id()))
-                        .toList();
-        var rooms = control.find(search, owners, user);
-        var names = names(rooms.stream().map(FoundRoom::owner));
-        return new FoundRooms(rooms.stream().map(r -> FoundRoomView.of(r, names)).toList());
-    }
-
-    @PostMapping("/all-rooms")
-    @ResponseStatus(HttpStatus.CREATED)
-    @Operation(operationId = "createRoomFor", summary = "Make a room for somebody, who owns it")
-    RoomState create(User user, @Valid @RequestBody RoomForBody body) {
-        control.requireMayCreateForOthers(user);
-        var id = RoomId.random();
-        var owner = owners.find(body.owner());
-        var draft = new RoomDraft(body.name(), false, null, DoorDraft.DEFAULT);
-        control.create(id, drafts.read(draft, id, null, owner), owner, user);
-        return new RoomState(id.value(), Status.CLOSED);
     }
 
     @PostMapping("/rooms/{id}/close")
